@@ -1,0 +1,1 @@
+"""Clients for the services of a media stack: one module for each service, imported where it is used."""

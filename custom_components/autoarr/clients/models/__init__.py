@@ -1,0 +1,1 @@
+"""Typed answers of the services: frozen dataclasses, aware UTC times, sizes in bytes."""

@@ -1,0 +1,1 @@
+"""Tests of the domain: no Home Assistant, no network."""
