@@ -1,0 +1,1 @@
+"""Stateful HTTP fakes of the services AutoArr drives; each also runs by hand."""

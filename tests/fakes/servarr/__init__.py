@@ -1,0 +1,1 @@
+"""What the fakes of Radarr and Sonarr have in common."""
