@@ -1,0 +1,162 @@
+"""What every part of the engine shares: the ledger, the journal, the targets, and telling of changes."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+import logging
+from random import Random
+from typing import Final
+
+from ..clients.errors import ServiceError
+from ..clients.service import ServiceKind
+from ..journal.events import EventKind, Severity
+from ..journal.journal import Journal
+from ..journal.ports import Clock, JsonValue, StoreError
+from .act import Actor
+from .backoff import delay
+from .ledger import Ledger
+from .messages import Reason
+from .models import Failure, FailureState, Grab, Health, SabnzbdTarget, ServarrTarget
+from .observe import Seen
+
+_LOGGER = logging.getLogger(__name__)
+
+PREFIX: Final = "recovery."
+"""How the names of our actions in the journal begin."""
+
+DETAIL_CHARS: Final = 300
+TEST_FRESH: Final = timedelta(minutes=2)
+
+
+@dataclass(slots=True, kw_only=True)
+class Core:
+    """The parts and the short-lived memory of one engine."""
+
+    ledger: Ledger
+    journal: Journal
+    clock: Clock
+    rng: Random
+    actor: Actor
+    sabnzbd: Callable[[], Mapping[str, SabnzbdTarget]]
+    servarr: Callable[[], Mapping[str, ServarrTarget]]
+    seen: dict[str, Seen] = field(default_factory=dict)
+    tested: dict[str, tuple[datetime, Health]] = field(default_factory=dict)
+    running: set[str] = field(default_factory=set)
+    """Ids of the journal's actions that this very process is carrying out."""
+    acting: int = 0
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+    stopping: bool = False
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Nothing is under way yet."""
+        self.idle.set()
+
+    @contextmanager
+    def action(self) -> Iterator[None]:
+        """Mark that something is being done, which a stop waits for."""
+        self.acting += 1
+        self.idle.clear()
+        try:
+            yield
+        finally:
+            self.acting -= 1
+            if not self.acting:
+                self.idle.set()
+            self.changed()
+
+    def now(self) -> datetime:
+        """Return the present moment; aware UTC."""
+        return self.clock.now()
+
+    def roll(self) -> float:
+        """Return the jitter of one decision, -1..1."""
+        return self.rng.uniform(-1.0, 1.0)
+
+    def owner_of(self, failure: Failure) -> tuple[ServarrTarget, Grab] | None:
+        """Return the Radarr or Sonarr a failure belongs to, while it is connected."""
+        if failure.grab is None:
+            return None
+        target = self.servarr().get(failure.grab.item.instance)
+        return (target, failure.grab) if target else None
+
+    def tell(
+        self,
+        kind: EventKind,
+        failure: Failure,
+        *,
+        severity: Severity = Severity.INFO,
+        data: Mapping[str, JsonValue],
+    ) -> None:
+        """Record an event about a failure."""
+        self.journal.record(
+            kind,
+            correlation=failure.correlation,
+            title=failure.title,
+            severity=severity,
+            service=ServiceKind.SABNZBD,
+            instance=failure.sabnzbd,
+            data={"cause": failure.cause, "job": failure.job_id} | dict(data),
+        )
+
+    async def keep(self) -> None:
+        """Write the ledger and tell the listeners; a failed write is logged and made up for later."""
+        try:
+            await self.ledger.save()
+        except StoreError:
+            _LOGGER.exception("What recovery knows could not be written; it is tried again later")
+        self.changed()
+
+    def changed(self) -> None:
+        """Tell the listeners; what one raises is logged and harms nobody else."""
+        for listener in tuple(self.listeners):
+            try:
+                listener()
+            except Exception:
+                _LOGGER.exception("A listener of recovery failed")
+
+    def put_off(self, failure: Failure, error: ServiceError | str) -> Failure:
+        """Keep a failure that a service's trouble got in the way of; it is looked at again later."""
+        now = self.now()
+        return self.ledger.put(
+            replace(
+                failure,
+                state=FailureState.WAITING,
+                reason=Reason.SERVICE_FAILED,
+                detail=str(error)[:DETAIL_CHARS],
+                waits=failure.waits + 1,
+                next_try=now + delay(min(failure.waits, 3), self.roll()),
+            )
+        )
+
+    async def test_provider(self, sabnzbd: str) -> Health:
+        """Let SABnzbd log in to each of its news servers; raises ServiceError.
+
+        A result is good for two minutes, so that many failures cost one test.
+        """
+        now = self.now()
+        if (known := self.tested.get(sabnzbd)) and timedelta() <= now - known[0] < TEST_FRESH:
+            return known[1]
+        target = self.sabnzbd()[sabnzbd]
+        names = self.seen[sabnzbd].servers
+        if names is None:
+            names = tuple(server.name for server in (await target.client.server_status()).servers)
+        health = Health.OK if names else Health.DOWN
+        for name in names:
+            if not (await target.client.test_server(name)).ok:
+                health = Health.DOWN
+                break
+        self.tested[sabnzbd] = (now, health)
+        return health
+
+    def tell_storm(self, *, over: bool) -> None:
+        """Tell that a storm began or has ended."""
+        self.journal.record(
+            EventKind.STORM,
+            correlation="storm",
+            title="",
+            severity=Severity.INFO if over else Severity.ERROR,
+            data={"over": over, "failures": len(self.ledger.contents.recent)},
+        )

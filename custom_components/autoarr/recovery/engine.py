@@ -1,0 +1,335 @@
+"""The recovery engine: what the glue calls."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+import contextlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+import logging
+from random import Random
+from typing import Final
+
+from ..clients.errors import ServiceError
+from ..journal.events import EventKind
+from ..journal.journal import Journal
+from ..journal.ports import Clock, StateStore, StoreError
+from .act import Actor, NotVerified
+from .core import PREFIX, Core
+from .follow import Follower
+from .ledger import Ledger
+from .messages import Reason, RecoveryRefused, Refusal
+from .models import (
+    ACTING,
+    PRESETS,
+    Failure,
+    FailureState,
+    Mode,
+    ModeChange,
+    Policy,
+    Preset,
+    SabnzbdObservation,
+    SabnzbdTarget,
+    ServarrObservation,
+    ServarrTarget,
+    Strategy,
+    WouldHaveDone,
+)
+from .modes import Modes
+from .person import answer
+from .resolve import Resolver
+from .watch import Watcher
+from .work import Worker
+
+_LOGGER = logging.getLogger(__name__)
+
+STOP_WAIT: Final = 10.0
+"""Seconds a stop waits for the action under way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryAnswer:
+    """What was done when a person asked for a retry."""
+
+    strategy: Strategy
+    failure: Failure
+
+
+class RecoveryEngine:
+    """Sees failures, decides, acts once, and remembers.
+
+    `observe` and `tick` are to be awaited in background tasks of the caller: they act within
+    the call. They never raise for what a service or the disk does.
+    """
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        store: StateStore,
+        clock: Clock,
+        rng: Random,
+        sabnzbd: Callable[[], Mapping[str, SabnzbdTarget]],
+        servarr: Callable[[], Mapping[str, ServarrTarget]],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """Make an engine; the targets are asked for anew at each use, by the id of their ref."""
+        self._core = Core(
+            ledger=Ledger(store),
+            journal=journal,
+            clock=clock,
+            rng=rng,
+            actor=Actor(sleep),
+            sabnzbd=sabnzbd,
+            servarr=servarr,
+        )
+        self._worker = Worker(self._core)
+        self._follower = Follower(self._core, self._worker)
+        self._resolver = Resolver(self._core, self._worker)
+        self._watcher = Watcher(self._core, self._worker, self._resolver)
+        self._modes = Modes(self._core)
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._waiting: dict[str, SabnzbdObservation] = {}
+        self._observing: set[str] = set()
+
+    # ── life ──
+
+    async def load(self) -> None:
+        """Bring back what earlier runs knew; the journal must be loaded before.
+
+        Asks no service: actions that were interrupted are read back with the first `observe`
+        or `tick`, before anything is decided, and their titles are left alone until then.
+        Never raises: a store that cannot be read starts anew, with everything on report.
+        """
+        core = self._core
+        try:
+            lost = await core.ledger.load(core.now())
+        except StoreError:
+            _LOGGER.exception("What recovery knew cannot be read; it starts anew and only reports")
+            return
+        if lost:
+            _LOGGER.error("%s records of recovery were damaged and are left out", lost)
+        begun = {action.data.get("failure") for action in core.journal.unfinished(PREFIX)}
+        for failure in core.ledger.failures():
+            if failure.state is FailureState.ACTING and failure.key not in begun:
+                # Stopped between counting the action and writing it down: nothing was done.
+                core.ledger.put(replace(failure, state=FailureState.WAITING, next_try=core.now()))
+                if failure.strategy is not None:
+                    core.ledger.withdraw_last(failure, failure.strategy)
+
+    async def stop(self) -> None:
+        """Begin nothing new, wait up to ten seconds for the action under way, write everything."""
+        self._core.stopping = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STOP_WAIT):
+                await self._core.idle.wait()
+        await self._core.keep()
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Call `callback` whenever something changed; return what ends that."""
+        self._core.listeners.append(callback)
+
+        def unsubscribe() -> None:
+            """Stop the calls; harmless when they have stopped already."""
+            if callback in self._core.listeners:
+                self._core.listeners.remove(callback)
+
+        return unsubscribe
+
+    # ── what happens ──
+
+    async def observe(self, observation: SabnzbdObservation) -> None:
+        """Take in a poll of a SABnzbd and act on what is new.
+
+        While one poll of it is being worked on, only the latest further one is kept; the call
+        then returns at once and the running one goes on with it.
+        """
+        sabnzbd = observation.ref.id
+        self._waiting[sabnzbd] = observation
+        if sabnzbd in self._observing:
+            return
+        self._observing.add(sabnzbd)
+        try:
+            async with self._lock(sabnzbd):
+                while (latest := self._waiting.pop(sabnzbd, None)) is not None:
+                    if sabnzbd in self._core.sabnzbd() and not self._core.stopping:
+                        await self._watcher.observe(latest)
+        finally:
+            self._observing.discard(sabnzbd)
+
+    async def observe_servarr(self, observation: ServarrObservation) -> None:
+        """Take in a poll of the queue of a Radarr or Sonarr: what replaced a failure is seen at once."""
+        coming = {row.media_id for row in observation.queue if row.media_id is not None}
+        now = self._core.now()
+        for failure in list(self._core.ledger.open_failures()):
+            item = failure.item
+            watched = failure.state is FailureState.FOLLOWING and item is not None
+            if not watched or item is None or item.instance != observation.ref.id:
+                continue
+            gone = item.media_id not in coming and failure.reason == Reason.REPLACED
+            due = failure.next_try is None or failure.next_try > now
+            if gone and due:
+                # The replacement has left the queue: imported or failed, so look now.
+                self._core.ledger.put(replace(failure, next_try=now))
+
+    async def tick(self) -> None:
+        """Do what is due: read back, follow up, try again. Call it about once a minute."""
+        core = self._core
+        if core.stopping:
+            return
+        now = core.now()
+        core.ledger.keep_time(now)
+        if core.ledger.calm(now):
+            self._core.tell_storm(over=True)
+        await self._modes.resolve()
+        for sabnzbd in tuple(core.sabnzbd()):
+            if sabnzbd not in core.seen:
+                continue
+            async with self._lock(sabnzbd):
+                await self._resolver.resolve(sabnzbd)
+                await self._do_due(sabnzbd)
+        if core.ledger.dirty:
+            await core.keep()
+
+    # ── what people do ──
+
+    async def retry(self, job_id: str, *, password: str | None = None) -> RetryAnswer:
+        """Try a failed download again because a person asks; also one of the baseline.
+
+        `job_id` is any id of its chain. What "again" means depends on mode and cause, see
+        `person.answer`. Raises RecoveryRefused.
+        """
+        core = self._core
+        if core.stopping:
+            raise RecoveryRefused(Refusal.STOPPING)
+        failure = core.ledger.of_job(job_id)
+        if failure is None or failure.sabnzbd not in core.sabnzbd():
+            raise RecoveryRefused(Refusal.UNKNOWN_JOB, job=job_id)
+        if failure.sabnzbd not in core.seen:
+            name = core.sabnzbd()[failure.sabnzbd].ref.name
+            detail = f"{name} has not answered since AutoArr started"
+            raise RecoveryRefused(Refusal.SERVICE_FAILED, detail=detail)
+        async with self._lock(failure.sabnzbd):
+            failure = core.ledger.get(failure.key) or failure
+            try:
+                strategy = await self._retry(failure, password)
+            except StoreError as err:
+                raise RecoveryRefused(Refusal.NOT_SAVED, detail=str(err)) from err
+            except (ServiceError, NotVerified) as err:
+                raise RecoveryRefused(Refusal.SERVICE_FAILED, detail=str(err)) from err
+            finally:
+                await core.keep()
+        return RetryAnswer(strategy=strategy, failure=core.ledger.get(failure.key) or failure)
+
+    async def set_policy(self, strategy: Strategy, policy: Policy) -> None:
+        """Set the policy of one strategy; raises RecoveryRefused for one that changes nothing."""
+        if strategy not in ACTING:
+            raise RecoveryRefused(Refusal.NO_POLICY, strategy=strategy)
+        await self._set_policies({strategy: policy})
+
+    async def apply_preset(self, preset: Preset) -> None:
+        """Set the policies of all strategies at once; past dry-run failures stay as they are."""
+        await self._set_policies(PRESETS[preset])
+
+    async def set_mode(self, instance_id: str, mode: Mode) -> ModeChange:
+        """Switch a Radarr or Sonarr between assist and manage; raises RecoveryRefused."""
+        return await self._modes.set(instance_id, mode)
+
+    async def resume_actions(self) -> bool:
+        """End a storm; say whether there was one. What waited is decided on with the next tick."""
+        had = self._core.ledger.end_storm()
+        if had:
+            self._core.tell_storm(over=True)
+            now = self._core.now()
+            for failure in list(self._core.ledger.open_failures()):
+                if failure.reason == Reason.STORM:
+                    self._core.ledger.put(replace(failure, next_try=now))
+            await self._core.keep()
+        return had
+
+    async def forget_instance(self, instance_id: str) -> None:
+        """Forget a service that was removed; seen again, its failures are baseline.
+
+        To have a managed Radarr or Sonarr as it was before, switch it to assist first.
+        """
+        self._core.ledger.forget(instance_id)
+        self._core.seen.pop(instance_id, None)
+        self._core.tested.pop(instance_id, None)
+        self._watcher.forget(instance_id)
+        await self._core.keep()
+
+    # ── what can be seen ──
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return all known failures, oldest first, also those that have ended."""
+        return self._core.ledger.failures()
+
+    def would_have_done(self) -> tuple[WouldHaveDone, ...]:
+        """Return the dry-run list, oldest first, at most 200 lines."""
+        return tuple(self._core.ledger.contents.would)
+
+    def policies(self) -> Mapping[Strategy, Policy]:
+        """Return the policy of each acting strategy."""
+        return dict(self._core.ledger.contents.policies)
+
+    def mode(self, instance_id: str) -> Mode:
+        """Return the mode of a Radarr or Sonarr."""
+        return self._core.ledger.mode(instance_id)
+
+    @property
+    def storm_since(self) -> datetime | None:
+        """When the storm that stops all actions began; None without one."""
+        return self._core.ledger.contents.storm_since
+
+    @property
+    def next_try(self) -> datetime | None:
+        """When the next failure is looked at again; None when nothing waits."""
+        times = [f.next_try for f in self._core.ledger.open_failures() if f.next_try is not None]
+        return min(times, default=None)
+
+    def counters(self) -> Mapping[str, int]:
+        """Return what was counted since the beginning: seen, recovered, gave_up, done_<strategy>, ..."""
+        return dict(self._core.ledger.contents.counters)
+
+    # ── inside ──
+
+    def _lock(self, sabnzbd: str) -> asyncio.Lock:
+        """Return the lock of one SABnzbd."""
+        return self._locks.setdefault(sabnzbd, asyncio.Lock())
+
+    async def _do_due(self, sabnzbd: str) -> None:
+        """Follow up and decide anew on what is due at one SABnzbd."""
+        core = self._core
+        for failure in list(core.ledger.open_failures(sabnzbd)):
+            due = failure.next_try is not None and failure.next_try <= core.now()
+            if core.stopping or not (due or failure.state is FailureState.NEW):
+                continue
+            if failure.state is FailureState.FOLLOWING:
+                await self._follower.follow(failure.key)
+            elif failure.state in (FailureState.WAITING, FailureState.NEW):
+                await self._worker.consider(failure.key)
+
+    async def _retry(self, failure: Failure, password: str | None) -> Strategy:
+        """Do what a person's retry means for a failure; raises what the parts raise."""
+        owned = await self._worker.owner(replace(failure, lookups=max(failure.lookups, 1)))
+        if owned is None:
+            raise RecoveryRefused(Refusal.IN_FLIGHT, name=failure.name)
+        scene = await self._worker.scene(owned, asked=True)
+        world = await self._worker.world(scene)
+        found = answer(scene.item, owned, world, password=password is not None)
+        if isinstance(found, Refusal):
+            raise RecoveryRefused(found, name=failure.name)
+        scene = replace(scene, password=password)
+        await self._worker.act(scene, found, Reason.ASKED_BY_PERSON)
+        return found
+
+    async def _set_policies(self, policies: Mapping[Strategy, Policy]) -> None:
+        """Change policies, tell of it, and write it."""
+        core = self._core
+        core.ledger.set_policies(policies)
+        core.journal.record(
+            EventKind.POLICY_CHANGED,
+            correlation="policy",
+            title="",
+            data={strategy.value: policy.value for strategy, policy in policies.items()},
+        )
+        await core.keep()

@@ -1,0 +1,167 @@
+"""Watching what came of a failure: imported, on its way, or searched for in vain."""
+
+from dataclasses import replace
+from datetime import timedelta
+import logging
+from typing import Final
+
+from ..clients.errors import ServiceError
+from ..clients.models.sabnzbd import JobStatus
+from ..journal.events import EventKind
+from ..journal.ports import StoreError
+from .act import NotVerified, Scene, clean
+from .core import PREFIX, Core
+from .facts import searches_of
+from .ledger import LOOKS_APART
+from .messages import Reason
+from .models import Failure, FailureState, FaultOf, Strategy
+from .work import Worker
+
+_LOGGER = logging.getLogger(__name__)
+
+CLEANING: Final = f"{PREFIX}clean_blocklist"
+GRACE: Final = timedelta(minutes=5)
+"""How long a search (ours or the *arr's) may take until a grab must show."""
+
+AGAIN: Final = timedelta(minutes=2)
+ON_ITS_WAY: Final = LOOKS_APART
+TOO_LONG: Final = timedelta(days=7)
+
+_JOB_GOES_ON: Final = frozenset({Strategy.RETRY_NOW, Strategy.END_JOB})
+
+
+class Follower:
+    """Looks after failures that something was done about, or that were left to the *arr."""
+
+    def __init__(self, core: Core, worker: Worker) -> None:
+        """Share the state of the engine."""
+        self._core = core
+        self._worker = worker
+
+    async def follow(self, key: str) -> None:
+        """Look once; an error of a service only puts the next look off."""
+        failure = self._core.ledger.get(key)
+        if failure is None or failure.state is not FailureState.FOLLOWING:
+            return
+        try:
+            scene = await self._worker.scene(failure)
+            await self._look(scene)
+        except (ServiceError, NotVerified) as err:
+            self._later(failure, AGAIN, detail=str(err)[:300])
+
+    async def _look(self, scene: Scene) -> None:
+        """Take the next step of the story."""
+        failure, sight = scene.failure, scene.sight
+        since = failure.following_since or self._core.now()
+        if scene.owner is None:
+            await self._look_at_job(scene)
+        elif sight.imported:
+            self._recovered(failure)
+        elif self._core.now() - since > TOO_LONG:
+            self._core.ledger.put(
+                replace(
+                    failure,
+                    state=FailureState.REPORTED,
+                    strategy=Strategy.REPORT,
+                    reason=Reason.NEEDS_A_PERSON,
+                    next_try=None,
+                )
+            )
+        elif failure.strategy in _JOB_GOES_ON:
+            await self._clean_again(scene)
+            self._later(failure, AGAIN)
+        elif sight.replaced:
+            self._later(replace(failure, reason=Reason.REPLACED), ON_ITS_WAY)
+        elif self._core.now() - since < GRACE or await self._still_searching(scene):
+            self._later(failure, AGAIN)
+        else:
+            await self._in_vain(failure)
+
+    async def _in_vain(self, failure: Failure) -> None:
+        """Go on with a title for which a search found nothing."""
+        waits = failure.waits if failure.in_vain else 0
+        self._core.ledger.put(
+            replace(
+                failure,
+                state=FailureState.NEW,
+                in_vain=True,
+                waits=waits,
+                next_try=None,
+                following_since=None,
+            )
+        )
+        await self._worker.consider(failure.key)
+
+    async def _look_at_job(self, scene: Scene) -> None:
+        """Follow the job of another program that a person had retried."""
+        failure = scene.failure
+        history = await scene.sabnzbd.client.history(nzo_ids=[failure.job_id])
+        done = history is not None and any(
+            slot.nzo_id == failure.job_id and slot.status is JobStatus.COMPLETED
+            for slot in history.slots
+        )
+        if done:
+            self._recovered(failure)
+        else:
+            self._later(failure, ON_ITS_WAY)
+
+    async def _clean_again(self, scene: Scene) -> None:
+        """Remove blocklist rows the *arr made only after the retry; raises ServiceError, NotVerified."""
+        failure, core = scene.failure, self._core
+        if not scene.sight.marked or failure.strategy is not Strategy.RETRY_NOW:
+            return
+        if failure.at_fault is FaultOf.RELEASE or core.stopping:
+            return
+        with core.action():
+            try:
+                action = await core.journal.begin(
+                    CLEANING,
+                    correlation=failure.correlation,
+                    title=failure.title,
+                    service=scene.owner.ref.kind if scene.owner else "",
+                    instance=scene.owner.ref.id if scene.owner else "",
+                    data={"failure": failure.key},
+                )
+            except StoreError as err:
+                _LOGGER.warning("The blocklist was not cleaned: %s", err)
+                return
+            try:
+                removed = await clean(scene.owner, failure, scene.grab)
+            except (ServiceError, NotVerified) as err:
+                await core.journal.finish(action, ok=False, outcome=str(err))
+                raise
+            await core.journal.finish(action, ok=True, outcome=f"blocklist rows removed: {removed}")
+
+    async def _still_searching(self, scene: Scene) -> bool:
+        """Say whether a search for the item has not ended; raises ServiceError."""
+        if scene.owner is None or scene.item is None:
+            return False
+        return any(not command.done for command in await searches_of(scene.owner, scene.item))
+
+    def _recovered(self, failure: Failure) -> None:
+        """Close a story that ended well."""
+        core = self._core
+        ours = failure.strategy is not Strategy.LEAVE
+        core.ledger.put(
+            replace(
+                failure,
+                state=FailureState.RECOVERED,
+                reason=Reason.IMPORTED,
+                next_try=None,
+                detail="",
+            )
+        )
+        core.ledger.count("recovered" if ours else "recovered_by_arr")
+        core.tell(
+            EventKind.RECOVERED,
+            failure,
+            data={
+                "strategy": failure.strategy,
+                "reason": Reason.IMPORTED,
+                "by": "autoarr" if ours else "arr",
+            },
+        )
+
+    def _later(self, failure: Failure, pause: timedelta, *, detail: str = "") -> None:
+        """Look again after a pause."""
+        self._core.ledger.put(replace(failure, next_try=self._core.now() + pause, detail=detail))

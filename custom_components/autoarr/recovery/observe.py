@@ -1,0 +1,284 @@
+"""Taking in what one poll of a SABnzbd showed: which failures are new, which belong to the time before us."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+from ..clients.models.sabnzbd import HistorySlot, JobStatus, NewsServer, QueueSlot
+from ..journal.redact import redact
+from .classify import (
+    Classification,
+    Surroundings,
+    classify,
+    classify_message,
+    classify_queued,
+    surroundings,
+)
+from .ledger import Ledger
+from .messages import Reason
+from .models import (
+    Cause,
+    Failure,
+    FailureState,
+    FaultOf,
+    Grab,
+    Health,
+    SabnzbdObservation,
+    Strategy,
+)
+
+NAME_CHARS: Final = 200
+_UNTOUCHED: Final = frozenset(
+    {FailureState.NEW, FailureState.WAITING, FailureState.REPORTED, FailureState.ASKED}
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Seen:
+    """What the last poll of a SABnzbd showed, as far as later decisions need it; sizes in bytes."""
+
+    health: Health = Health.UNKNOWN
+    health_evidence: tuple[str, ...] = ()
+    servers: tuple[str, ...] | None = None
+    download_free: int = 0
+    complete_free: int = 0
+    present: frozenset[str] = frozenset()
+    retryable: frozenset[str] = frozenset()
+    active: set[str] = field(default_factory=set)
+    vanished: set[str] = field(default_factory=set)
+    """Jobs that were worked on and are gone: perhaps failed and removed between two polls."""
+
+    def has_space_for(self, failure: Failure) -> bool:
+        """Say whether the disks can take the job: twice its size where it ends, once where it starts."""
+        size = max(failure.size_bytes, 1)
+        return self.complete_free > 2 * size and self.download_free > size
+
+
+@dataclass(slots=True, kw_only=True)
+class Intake:
+    """What is new: failures to decide on, and how many were taken for baseline."""
+
+    fresh: list[Failure] = field(default_factory=list)
+    baseline: int = 0
+    first_look: bool = False
+
+
+def take_in(
+    ledger: Ledger, observation: SabnzbdObservation, seen: Seen, *, outage: bool, now: datetime
+) -> Intake:
+    """Put what a poll shows into the ledger; return what is to be decided on.
+
+    `outage` says that the queue has stood still for so long that the provider must be down.
+    """
+    sabnzbd = observation.ref.id
+    intake = Intake(first_look=ledger.is_baseline(sabnzbd, now))
+    around = surroundings(observation.queue, observation.warnings, _servers(observation))
+    if outage and around.provider is not Health.DOWN:
+        reasons = ("queue: nothing has come for two minutes",)
+        around = replace(around, provider=Health.DOWN, provider_evidence=reasons)
+    _remember(seen, observation, around)
+    ledger.saw(sabnzbd, now)
+    for slot in observation.history:
+        _take_history(ledger, intake, sabnzbd, slot, around, seen, now)
+    for queued in observation.queue.slots:
+        _take_queued(ledger, intake, sabnzbd, queued, around, now)
+    _close_vanished(ledger, observation, seen)
+    if intake.first_look:
+        ended = [
+            slot.completed for slot in observation.history if _is_final(slot) and slot.completed
+        ]
+        ledger.raise_floor(sabnzbd, min(ended, default=None))
+    ledger.prune(now, seen.present, sabnzbd)
+    return intake
+
+
+def _remember(seen: Seen, observation: SabnzbdObservation, around: Surroundings) -> None:
+    """Keep what later decisions need."""
+    queue = observation.queue
+    seen.health = around.provider
+    seen.health_evidence = around.provider_evidence
+    if observation.servers is not None:
+        seen.servers = tuple(server.name for server in observation.servers.servers)
+    seen.download_free = queue.download_free_bytes
+    seen.complete_free = queue.complete_free_bytes
+    seen.retryable = frozenset(slot.nzo_id for slot in observation.history if slot.retry)
+    queued = {slot.nzo_id for slot in queue.slots}
+    whole = queue.slot_count <= len(queue.slots)
+    working = {slot.nzo_id for slot in observation.history if not _is_final(slot)}
+    seen.present = frozenset(queued | {slot.nzo_id for slot in observation.history})
+    if whole:
+        seen.vanished |= seen.active - seen.present
+    seen.active = (seen.active & seen.present) | queued | working
+
+
+def _take_history(
+    ledger: Ledger,
+    intake: Intake,
+    sabnzbd: str,
+    slot: HistorySlot,
+    around: Surroundings,
+    seen: Seen,
+    now: datetime,
+) -> None:
+    """Take in one job of the history, when it failed and that is not known yet."""
+    known = ledger.of_job(slot.nzo_id, sabnzbd)
+    if known is not None and (known.baseline or known.failed_job == slot.nzo_id):
+        return
+    found = classify(slot, around)
+    if found is None:
+        return
+    if known is None:
+        watched = ledger.watched(sabnzbd)
+        floor = watched.floor if watched else None
+        old = slot.completed is not None and floor is not None and slot.completed <= floor
+        failure = _new(sabnzbd, slot, found, now)
+        _keep(
+            ledger,
+            intake,
+            failure,
+            baseline=intake.first_look or (old and slot.nzo_id not in seen.active),
+        )
+    elif known.job_id == slot.nzo_id and known.state is not FailureState.ACTING:
+        if known.ended_by_us or _emptied_by_retry(known, found):
+            found = replace(found, cause=known.cause, at_fault=known.at_fault)
+        again = replace(
+            known,
+            cause=found.cause,
+            at_fault=found.at_fault,
+            evidence=known.evidence if known.ended_by_us else found.evidence,
+            paused=False,
+            failed_job=slot.nzo_id,
+            completed=slot.completed,
+            size_bytes=slot.size_bytes or known.size_bytes,
+            state=FailureState.NEW,
+            next_try=None,
+            following_since=None,
+        )
+        intake.fresh.append(ledger.put(again))
+
+
+def _emptied_by_retry(known: Failure, found: Classification) -> bool:
+    """Say whether a retry found nothing only because files had been moved away before it.
+
+    SABnzbd then misses every article; the release is not to blame for that.
+    """
+    retried = len(known.jobs) > 1 and known.at_fault is FaultOf.LOCAL
+    return retried and found.cause is Cause.ARTICLE_MISSING
+
+
+def _take_queued(
+    ledger: Ledger,
+    intake: Intake,
+    sabnzbd: str,
+    slot: QueueSlot,
+    around: Surroundings,
+    now: datetime,
+) -> None:
+    """Take in one job of the queue: stuck for ever, or let go again."""
+    found = classify_queued(slot, around)
+    stuck = found is not None and found.final
+    known = ledger.of_job(slot.nzo_id, sabnzbd)
+    if known is None:
+        if found is not None and stuck:
+            failure = replace(_new(sabnzbd, slot, found, now), paused=True, failed_job="")
+            _keep(ledger, intake, failure, baseline=intake.first_look)
+    elif known.paused and not stuck and known.state in _UNTOUCHED:
+        # Somebody resumed it; should it fail after all, its story begins anew.
+        ledger.put(
+            replace(
+                known,
+                state=FailureState.CLOSED,
+                strategy=Strategy.LEAVE,
+                reason=Reason.USER_STOPPED,
+                next_try=None,
+                baseline=False,
+            )
+        )
+
+
+def _close_vanished(ledger: Ledger, observation: SabnzbdObservation, seen: Seen) -> None:
+    """Close the stories of paused jobs that somebody removed from the queue."""
+    queue = observation.queue
+    if queue.slot_count > len(queue.slots):
+        return
+    for failure in list(ledger.open_failures(observation.ref.id)):
+        if failure.paused and failure.state in _UNTOUCHED and failure.job_id not in seen.present:
+            ledger.put(
+                replace(
+                    failure,
+                    state=FailureState.CLOSED,
+                    strategy=Strategy.LEAVE,
+                    reason=Reason.USER_STOPPED,
+                    next_try=None,
+                )
+            )
+
+
+def _keep(ledger: Ledger, intake: Intake, failure: Failure, *, baseline: bool) -> None:
+    """Keep a new failure: for a decision, or as part of the time before us."""
+    if baseline:
+        intake.baseline += 1
+        ledger.put(
+            replace(
+                failure,
+                baseline=True,
+                state=FailureState.REPORTED,
+                strategy=Strategy.REPORT,
+                reason=Reason.BASELINE,
+            )
+        )
+    else:
+        intake.fresh.append(ledger.put(failure))
+
+
+def _new(
+    sabnzbd: str, slot: HistorySlot | QueueSlot, found: Classification, now: datetime
+) -> Failure:
+    """Return the failure a job makes; its name is untrusted and may be an address with a key."""
+    return Failure(
+        key=f"{sabnzbd}:{slot.nzo_id}",
+        sabnzbd=sabnzbd,
+        jobs=(slot.nzo_id,),
+        name=redact(slot.name)[:NAME_CHARS],
+        cause=found.cause,
+        at_fault=found.at_fault,
+        evidence=found.evidence,
+        first_seen=now,
+        completed=slot.completed if isinstance(slot, HistorySlot) else None,
+        size_bytes=slot.size_bytes,
+        failed_job=slot.nzo_id,
+    )
+
+
+def _servers(observation: SabnzbdObservation) -> tuple[NewsServer, ...] | None:
+    """Return the news servers, None when they were not asked for."""
+    return None if observation.servers is None else observation.servers.servers
+
+
+def take_vanished(
+    ledger: Ledger, sabnzbd: str, job_id: str, grab: Grab, message: str, seen: Seen, now: datetime
+) -> Failure | None:
+    """Put a job into the ledger that an *arr failed and removed before it was seen to fail."""
+    if ledger.of_job(job_id, sabnzbd) is not None:
+        return None
+    around = Surroundings(provider=seen.health, provider_evidence=seen.health_evidence)
+    found = classify_message(message, around)
+    return ledger.put(
+        Failure(
+            key=f"{sabnzbd}:{job_id}",
+            sabnzbd=sabnzbd,
+            jobs=(job_id,),
+            name=grab.source_title[:NAME_CHARS],
+            cause=found.cause,
+            at_fault=found.at_fault,
+            evidence=found.evidence,
+            first_seen=now,
+            failed_job=job_id,
+            grab=grab,
+        )
+    )
+
+
+def _is_final(slot: HistorySlot) -> bool:
+    """Say whether a job of the history has ended."""
+    return slot.status in (JobStatus.COMPLETED, JobStatus.FAILED)

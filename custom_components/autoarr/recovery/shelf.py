@@ -1,0 +1,186 @@
+"""The contents of the ledger as one JSON object."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+import logging
+from typing import Final
+
+from ..clients.models.servarr import FailedHandling
+from ..journal.ports import JsonObject, JsonValue
+from .codec import (
+    DamagedRecord,
+    decode_attempt,
+    decode_failure,
+    decode_would,
+    encode,
+    moment,
+    opt_moment,
+)
+from .models import ACTING, Attempt, Failure, Policy, Strategy, WouldHaveDone
+
+_LOGGER = logging.getLogger(__name__)
+
+VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Since when a SABnzbd is known, when it was last seen, and until when (its clock) all is baseline."""
+
+    since: datetime
+    last_seen: datetime
+    floor: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """The switches a Radarr or Sonarr had before it was managed; `complete` once all were changed."""
+
+    handling: FailedHandling
+    remove_failed: dict[int, bool]
+    complete: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Contents:
+    """All that is kept."""
+
+    policies: dict[Strategy, Policy]
+    modes: dict[str, Former] = field(default_factory=dict)
+    watched: dict[str, Watched] = field(default_factory=dict)
+    failures: dict[str, Failure] = field(default_factory=dict)
+    attempts: list[Attempt] = field(default_factory=list)
+    recent: list[datetime] = field(default_factory=list)
+    storm_since: datetime | None = None
+    would: list[WouldHaveDone] = field(default_factory=list)
+    counters: dict[str, int] = field(default_factory=dict)
+
+
+def contents_json(contents: Contents) -> JsonObject:
+    """Return the contents as JSON."""
+    return {
+        "version": VERSION,
+        "policies": {key.value: policy.value for key, policy in contents.policies.items()},
+        "modes": {key: _former_json(former) for key, former in contents.modes.items()},
+        "watched": {key: encode(watched) for key, watched in contents.watched.items()},
+        "failures": [encode(failure) for failure in contents.failures.values()],
+        "attempts": [encode(attempt) for attempt in contents.attempts],
+        "recent": [encode(time) for time in contents.recent],
+        "storm_since": encode(contents.storm_since),
+        "would": [encode(line) for line in contents.would],
+        "counters": dict(contents.counters),
+    }
+
+
+def contents_from(stored: JsonObject) -> tuple[Contents, int]:
+    """Return the contents of their JSON, and how many records were left out as damaged."""
+    reader = _Reader(stored)
+    failures = reader.rows("failures", decode_failure)
+    contents = Contents(
+        policies=_policies(stored.get("policies")),
+        modes=reader.entries("modes", _former),
+        watched=reader.entries("watched", _watched),
+        failures={failure.key: failure for failure in failures},
+        attempts=reader.rows("attempts", decode_attempt),
+        recent=reader.rows("recent", moment),
+        storm_since=reader.one("storm_since"),
+        would=reader.rows("would", decode_would),
+        counters=reader.entries("counters", _count),
+    )
+    return contents, reader.lost
+
+
+class _Reader:
+    """Reads what can be read and counts the rest."""
+
+    def __init__(self, stored: JsonObject) -> None:
+        self._stored = stored
+        self.lost = 0
+
+    def rows[T](self, key: str, decode: Callable[[JsonValue], T]) -> list[T]:
+        """Return the records of a list."""
+        listed = self._stored.get(key)
+        found = (
+            self._try(key, decode, row) for row in (listed if isinstance(listed, list) else ())
+        )
+        return [record for record in found if record is not None]
+
+    def entries[T](self, key: str, decode: Callable[[JsonValue], T]) -> dict[str, T]:
+        """Return the records of a mapping."""
+        mapped = self._stored.get(key)
+        found = (
+            (name, self._try(key, decode, value))
+            for name, value in (mapped.items() if isinstance(mapped, dict) else ())
+        )
+        return {name: record for name, record in found if record is not None}
+
+    def one(self, key: str) -> datetime | None:
+        """Return a single time."""
+        return self._try(key, opt_moment, self._stored.get(key))
+
+    def _try[T](self, key: str, decode: Callable[[JsonValue], T], raw: JsonValue) -> T | None:
+        """Decode a record; one that is damaged is counted and left out."""
+        try:
+            return decode(raw)
+        except DamagedRecord as err:
+            _LOGGER.warning("A record of %s is damaged and left out: %s", key, err)
+            self.lost += 1
+            return None
+
+
+def _policies(raw: JsonValue) -> dict[Strategy, Policy]:
+    """Return the policies; what cannot be read is on report."""
+    known = raw if isinstance(raw, dict) else {}
+    values = frozenset(policy.value for policy in Policy)
+    return {
+        strategy: Policy(str(known[strategy])) if known.get(strategy) in values else Policy.REPORT
+        for strategy in ACTING
+    }
+
+
+def _watched(raw: JsonValue) -> Watched:
+    """Decode since when a SABnzbd is watched."""
+    if not isinstance(raw, dict):
+        raise DamagedRecord("not an object")
+    return Watched(
+        since=moment(raw.get("since")),
+        last_seen=moment(raw.get("last_seen")),
+        floor=opt_moment(raw.get("floor")),
+    )
+
+
+def _former(raw: JsonValue) -> Former:
+    """Decode the switches of an instance as they were."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("remove_failed"), dict):
+        raise DamagedRecord("not the switches of an instance")
+    clients = raw["remove_failed"]
+    return Former(
+        handling=FailedHandling(
+            auto_redownload=bool(raw.get("auto_redownload")),
+            auto_redownload_interactive=bool(raw.get("auto_redownload_interactive")),
+        ),
+        remove_failed={
+            int(key): bool(value)
+            for key, value in (clients.items() if isinstance(clients, dict) else ())
+            if key.isdecimal()
+        },
+        complete=bool(raw.get("complete")),
+    )
+
+
+def _former_json(former: Former) -> JsonObject:
+    """Encode the switches of an instance as they were."""
+    return {
+        "auto_redownload": former.handling.auto_redownload,
+        "auto_redownload_interactive": former.handling.auto_redownload_interactive,
+        "remove_failed": {str(key): value for key, value in former.remove_failed.items()},
+        "complete": former.complete,
+    }
+
+
+def _count(raw: JsonValue) -> int:
+    """Return a whole number; raises DamagedRecord for anything else."""
+    if not isinstance(raw, int):
+        raise DamagedRecord("not a number")
+    return raw

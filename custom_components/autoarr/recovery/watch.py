@@ -1,0 +1,144 @@
+"""Working through one poll of a SABnzbd: what is new is counted, written, told and decided on."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+import logging
+from typing import Final
+
+from ..clients.errors import ServiceError
+from ..clients.service import ServiceKind
+from ..journal.events import EventKind, Severity
+from .core import Core
+from .facts import find_failed
+from .models import Cause, Failure, FailureState, FaultOf, Health, SabnzbdObservation
+from .observe import Intake, Seen, take_in, take_vanished
+from .provider import StillWatch
+from .resolve import Resolver
+from .work import Worker
+
+_LOGGER = logging.getLogger(__name__)
+
+SAVE_SEEN: Final = timedelta(minutes=30)
+"""How often the time of the last look is written, when nothing else is."""
+
+SUSPICIOUS: Final = timedelta(minutes=15)
+"""Two titles without articles within this time make the provider a suspect."""
+
+
+class Watcher:
+    """Takes in polls, one at a time for each SABnzbd."""
+
+    def __init__(self, core: Core, worker: Worker, resolver: Resolver) -> None:
+        """Share the state of the engine."""
+        self._core = core
+        self._worker = worker
+        self._resolver = resolver
+        self._still = StillWatch()
+        self._saved_at: datetime | None = None
+
+    def forget(self, sabnzbd: str) -> None:
+        """Forget what was remembered of one SABnzbd."""
+        self._still.forget(sabnzbd)
+
+    async def observe(self, observation: SabnzbdObservation) -> None:
+        """Take in one poll and decide on what is new in it."""
+        core, now = self._core, self._core.now()
+        sabnzbd = observation.ref.id
+        core.ledger.keep_time(now)
+        seen = core.seen.setdefault(sabnzbd, Seen())
+        outage = self._still.proves_outage(sabnzbd, observation.queue, now)
+        intake = take_in(core.ledger, observation, seen, outage=outage, now=now)
+        intake.fresh.extend(await self._vanished(sabnzbd, seen, now))
+        await self._resolver.resolve(sabnzbd)
+        if intake.baseline and intake.first_look:
+            self._baseline(observation, intake)
+        if intake.fresh:
+            await self._decide_on(intake.fresh, sabnzbd)
+        late = self._saved_at is None or not timedelta() <= now - self._saved_at < SAVE_SEEN
+        if core.ledger.dirty or intake.first_look or late:
+            await core.keep()
+            self._saved_at = now
+
+    async def _vanished(self, sabnzbd: str, seen: Seen, now: datetime) -> list[Failure]:
+        """Return the failures of jobs that an *arr removed before any poll showed them failed."""
+        found: list[Failure] = []
+        for job_id in tuple(seen.vanished):
+            try:
+                known = await find_failed(self._core.servarr(), job_id)
+            except ServiceError as err:
+                _LOGGER.debug("It is not known yet what became of %s: %s", job_id, err)
+                continue
+            seen.vanished.discard(job_id)
+            if known is None:
+                continue
+            grab, message = known
+            failure = take_vanished(self._core.ledger, sabnzbd, job_id, grab, message, seen, now)
+            if failure is not None:
+                self._worker.supersede(failure, grab.item.key)
+                found.append(self._core.ledger.get(failure.key) or failure)
+        return found
+
+    async def _decide_on(self, fresh: list[Failure], sabnzbd: str) -> None:
+        """Decide on new failures: counted and written first, storm and provider judged once."""
+        core, now = self._core, self._core.now()
+        if core.ledger.note_failures(len(fresh), now):
+            core.tell_storm(over=False)
+        await core.keep()
+        keys = [await self._announce(failure) for failure in fresh]
+        await self._suspect_provider(sabnzbd, now)
+        for key in dict.fromkeys(keys):
+            failure = core.ledger.get(key)
+            if failure is not None and failure.state is FailureState.NEW:
+                await self._worker.consider(key)
+
+    async def _announce(self, failure: Failure) -> str:
+        """Find out whose a failure is and tell of it; return the key its story has."""
+        core = self._core
+        owned: Failure | None = None
+        try:
+            owned = await self._worker.owner(failure)
+        except ServiceError as err:
+            _LOGGER.debug("It is not known yet who asked for %s: %s", failure.name, err)
+        shown = owned or failure
+        core.ledger.count("seen")
+        core.tell(
+            EventKind.FAILURE_SEEN,
+            shown,
+            severity=Severity.WARNING,
+            data={"at_fault": shown.at_fault, "evidence": list(shown.evidence[:3])},
+        )
+        return shown.key
+
+    async def _suspect_provider(self, sabnzbd: str, now: datetime) -> None:
+        """Test the news servers when several titles lack articles at once: perhaps none is to blame."""
+        core = self._core
+        missing = core.ledger.recent_missing(sabnzbd, now, SUSPICIOUS)
+        if len(missing) < 2:
+            return
+        try:
+            health = await core.test_provider(sabnzbd)
+        except ServiceError as err:
+            _LOGGER.debug("The news servers of %s could not be tested: %s", sabnzbd, err)
+            health = Health.UNKNOWN
+        if health is Health.OK:
+            return
+        for failure in missing:
+            core.ledger.put(
+                replace(
+                    failure,
+                    cause=Cause.PROVIDER_DOWN,
+                    at_fault=FaultOf.PROVIDER,
+                    evidence=(*failure.evidence, "test: a news server fails")[:6],
+                )
+            )
+
+    def _baseline(self, observation: SabnzbdObservation, intake: Intake) -> None:
+        """Tell once what had failed before this SABnzbd was watched."""
+        self._core.journal.record(
+            EventKind.BASELINE,
+            correlation=f"sabnzbd:{observation.ref.id}",
+            title=observation.ref.name,
+            service=ServiceKind.SABNZBD,
+            instance=observation.ref.id,
+            data={"failures": intake.baseline},
+        )

@@ -1,0 +1,117 @@
+"""What "try again" means when a person says it."""
+
+from dataclasses import replace
+
+from hypothesis import given
+import pytest
+
+from custom_components.autoarr.recovery.messages import REFUSALS, RecoveryRefused, Refusal
+from custom_components.autoarr.recovery.models import (
+    ACTING,
+    Cause,
+    Failure,
+    FailureState,
+    FaultOf,
+    Item,
+    Mode,
+    Strategy,
+    TitleState,
+    World,
+)
+from custom_components.autoarr.recovery.person import answer
+
+from .builders import MOVIE, failure
+from .strategies import failures, items, worlds
+
+MANAGE = World(mode=Mode.MANAGE)
+ASSIST = World(mode=Mode.ASSIST, arr_searches=True)
+
+
+@given(items, failures(), worlds)
+def test_there_is_always_an_action_or_a_refusal(
+    item: Item | None, seen: Failure, world: World
+) -> None:
+    """And what is under way is never disturbed."""
+    found = answer(item, seen, world)
+    assert found in ACTING or found in REFUSALS
+    if world.in_flight:
+        assert found is Refusal.IN_FLIGHT
+    if item is not None and found is Strategy.RETRY_NOW:
+        assert world.mode is Mode.MANAGE
+
+
+@pytest.mark.parametrize(
+    ("cause", "at_fault", "world", "expected"),
+    [
+        (Cause.ARTICLE_MISSING, FaultOf.RELEASE, MANAGE, Strategy.NEXT_RELEASE),
+        (Cause.ARTICLE_MISSING, FaultOf.RELEASE, ASSIST, Strategy.NEXT_RELEASE),
+        (Cause.PERMISSIONS, FaultOf.LOCAL, MANAGE, Strategy.RETRY_NOW),
+        (Cause.PERMISSIONS, FaultOf.LOCAL, ASSIST, Strategy.RETRY_LATER),
+        (Cause.SCRIPT, FaultOf.LOCAL, MANAGE, Strategy.RETRY_LATER),
+        (Cause.UNKNOWN, FaultOf.UNKNOWN, MANAGE, Strategy.RETRY_NOW),
+        (Cause.UNKNOWN, FaultOf.UNKNOWN, ASSIST, Strategy.NEXT_RELEASE),
+        (Cause.PROVIDER_DOWN, FaultOf.PROVIDER, MANAGE, Strategy.RETRY_LATER),
+        (Cause.INDEXER, FaultOf.INDEXER, ASSIST, Strategy.RETRY_LATER),
+    ],
+)
+def test_the_answer_fits_mode_and_cause(
+    cause: Cause, at_fault: FaultOf, world: World, expected: Strategy
+) -> None:
+    """A retry at SABnzbd where the release may be fine and AutoArr owns failures."""
+    assert answer(MOVIE, failure(cause, at_fault), world) is expected
+
+
+def test_baseline_budgets_and_storms_do_not_bind_a_person() -> None:
+    """They are there for what happens by itself."""
+    world = replace(MANAGE, storm=True)
+    assert answer(MOVIE, failure(baseline=True), world) is Strategy.NEXT_RELEASE
+
+
+@pytest.mark.parametrize(
+    ("world", "refusal"),
+    [
+        (replace(MANAGE, imported=True), Refusal.IMPORTED),
+        (replace(MANAGE, replaced=True), Refusal.REPLACED),
+        (replace(MANAGE, title=TitleState.GONE), Refusal.TITLE_GONE),
+        (replace(MANAGE, title=TitleState.UNMONITORED), Refusal.TITLE_UNMONITORED),
+        (replace(MANAGE, title=TitleState.UNAVAILABLE), Refusal.TITLE_UNAVAILABLE),
+        (replace(MANAGE, in_flight=True), Refusal.IN_FLIGHT),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_the_reason(world: World, refusal: Refusal) -> None:
+    """Rather than done twice or against the person's own settings."""
+    assert answer(MOVIE, failure(), world) is refusal
+
+
+def test_a_job_that_is_being_acted_on_is_left_alone() -> None:
+    """Its end is not known yet."""
+    assert answer(MOVIE, failure(state=FailureState.ACTING), MANAGE) is Refusal.IN_FLIGHT
+
+
+def test_a_stuck_job_is_ended_or_left_to_the_settings_that_paused_it() -> None:
+    """Encrypted: ended; too large: decided in SABnzbd."""
+    assert answer(MOVIE, failure(Cause.PASSWORD, paused=True), ASSIST) is Strategy.END_JOB
+    large = failure(Cause.UNWANTED_CONTENT, FaultOf.CONFIG, paused=True)
+    assert answer(MOVIE, large, ASSIST) is Refusal.DECIDE_IN_SABNZBD
+
+
+def test_a_job_of_another_program_is_simply_retried() -> None:
+    """No Radarr or Sonarr is blinded by it."""
+    assert answer(None, failure(grab=None), ASSIST) is Strategy.RETRY_NOW
+    gone = replace(ASSIST, retryable=False)
+    assert answer(None, failure(grab=None), gone) is Refusal.NOT_RETRYABLE
+
+
+def test_a_password_is_used_in_either_mode() -> None:
+    """Only SABnzbd can unpack with it."""
+    seen = failure(Cause.PASSWORD)
+    assert answer(MOVIE, seen, ASSIST, password=True) is Strategy.RETRY_NOW
+    gone = replace(ASSIST, retryable=False)
+    assert answer(MOVIE, seen, gone, password=True) is Refusal.NOT_RETRYABLE
+
+
+def test_a_refusal_is_a_sentence() -> None:
+    """With what it is about."""
+    error = RecoveryRefused(Refusal.REPLACED, name="Dune")
+    assert str(error) == "Another release is already on its way in place of Dune."
+    assert error.placeholders == {"name": "Dune"}
