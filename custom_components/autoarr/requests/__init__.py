@@ -1,0 +1,1 @@
+"""Requests: from a sentence to a title that can be watched."""

@@ -1,0 +1,131 @@
+"""Words the answers to a person: pure."""
+
+from typing import Final
+
+from ..clients.errors import ServiceError
+from .media import Choice, Note, Proposal, ProposalKind
+from .messages import MESSAGES, render
+from .models import Answer, AnswerStatus, Request, RequestState
+from .placing import date_note
+from .undoing import Undone
+
+_REFUSALS: Final = frozenset(
+    {
+        "no_radarr",
+        "no_sonarr",
+        "no_service",
+        "no_profile",
+        "no_profiles",
+        "no_root_folder",
+        "root_folder_gone",
+        "no_such_season",
+    }
+)
+_REASON_CHARS: Final = 300
+
+
+def plain(status: AnswerStatus, key: str, **placeholders: str) -> Answer:
+    """Return an answer that is about no request."""
+    return Answer(status=status, key=key, placeholders=placeholders)
+
+
+def of_proposal(proposal: Proposal) -> Answer:
+    """Return what a proposal without anything to do says."""
+    if proposal.kind is ProposalKind.ALREADY_THERE:
+        status = AnswerStatus.ALREADY
+    elif proposal.kind is ProposalKind.UNAVAILABLE:
+        status = AnswerStatus.UNAVAILABLE
+    elif proposal.note.key == "which":
+        status = AnswerStatus.NOT_UNDERSTOOD
+    else:
+        refused = proposal.note.key in _REFUSALS
+        status = AnswerStatus.REJECTED if refused else AnswerStatus.NOT_FOUND
+    return from_note(status, proposal.note)
+
+
+def from_note(status: AnswerStatus, note: Note, request: Request | None = None) -> Answer:
+    """Return a note as an answer, with the choices of an open request."""
+    return Answer(
+        status=status,
+        key=note.key,
+        placeholders=note.placeholders,
+        request_id=None if request is None else request.id,
+        choices=() if request is None else request.choices,
+        state=None if request is None else request.state,
+    )
+
+
+def added(request: Request, choice: Choice) -> Answer:
+    """Return that a title was added, or is monitored again, and whether it is out yet."""
+    filled = {"title": choice.label, "instance": choice.instance_name}
+    if not request.owned:
+        status, note = AnswerStatus.MONITORED, Note(key="monitored", placeholders=filled)
+    elif not choice.released:
+        note = date_note("added_unreleased", choice.release_date, **filled)
+        status = AnswerStatus.ADDED
+    else:
+        filled |= {"profile": choice.profile_name}
+        status, note = AnswerStatus.ADDED, Note(key="added", placeholders=filled)
+    return from_note(status, note, request)
+
+
+def already_requested(request: Request) -> Answer:
+    """Return that somebody asked for it before, and how far it is."""
+    filled = {"title": request.title, "state": state_text(request.state)}
+    return from_note(
+        AnswerStatus.ALREADY, Note(key="already_requested", placeholders=filled), request
+    )
+
+
+def closed(request: Request) -> Answer:
+    """Return that a request has ended."""
+    filled = {"title": request.title, "state": state_text(request.state)}
+    return from_note(
+        AnswerStatus.REJECTED, Note(key="request_closed", placeholders=filled), request
+    )
+
+
+def status_of(request: Request) -> Answer:
+    """Return how far a request is, and why."""
+    filled = {"title": request.title, "state": state_text(request.state)}
+    key = "status"
+    if request.note is not None:
+        key = "status_note"
+        filled["note"] = render(request.note.key, request.note.placeholders)
+    return from_note(AnswerStatus.STATUS, Note(key=key, placeholders=filled), request)
+
+
+def cancelled(request: Request, undone: Undone, instance: str) -> Answer:
+    """Return what a cancellation did."""
+    filled = {"title": request.title}
+    if undone.removed:
+        note = Note(key="cancelled_removed", placeholders=filled | {"instance": instance})
+    elif undone.unmonitored:
+        note = Note(key="cancelled_unmonitored", placeholders=filled | {"instance": instance})
+    elif undone.why is not None:
+        filled |= {"instance": instance, "why": MESSAGES[undone.why]}
+        note = Note(key="cancelled_kept", placeholders=filled)
+    else:
+        note = Note(key="cancelled", placeholders=filled)
+    return from_note(AnswerStatus.CANCELLED, note, request)
+
+
+def several(parts: list[Answer]) -> Answer:
+    """Return one answer for several titles."""
+    if len(parts) == 1:
+        return parts[0]
+    count = {"count": str(len(parts))}
+    return Answer(
+        status=AnswerStatus.SEVERAL, key="several", placeholders=count, parts=tuple(parts)
+    )
+
+
+def state_text(state: RequestState) -> str:
+    """Return a state in English words."""
+    return MESSAGES[f"state_{state.value}"]
+
+
+def reason_of(err: Exception) -> str:
+    """Return the words of an error, capped."""
+    message = getattr(err, "message", "") if isinstance(err, ServiceError) else ""
+    return (message or str(err))[:_REASON_CHARS]

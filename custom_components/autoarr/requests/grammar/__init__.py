@@ -1,0 +1,1 @@
+"""How sentences are taken apart; which words mean what is in `words`."""

@@ -1,0 +1,1 @@
+"""Tests of the requests: sentences, proposals, and their life."""
