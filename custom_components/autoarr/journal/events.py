@@ -142,8 +142,10 @@ class Event:
 
 
 def is_milestone(kind: EventKind, severity: Severity) -> bool:
-    """Say whether such an event reaches the bus: steps and debug detail do not."""
-    return severity is not Severity.DEBUG and kind not in _STEPS
+    """Say whether such an event reaches the bus: debug detail and steps do not, unless a step is a warning."""
+    if kind in _STEPS:
+        return severity in (Severity.WARNING, Severity.ERROR)
+    return severity is not Severity.DEBUG
 
 
 def build_event(

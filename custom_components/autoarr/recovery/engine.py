@@ -37,6 +37,7 @@ from .models import (
 from .modes import Modes
 from .person import answer
 from .resolve import Resolver
+from .settle import TOLD
 from .watch import Watcher
 from .work import Worker
 
@@ -57,8 +58,8 @@ class RetryAnswer:
 class RecoveryEngine:
     """Sees failures, decides, acts once, and remembers.
 
-    `observe` and `tick` are to be awaited in background tasks of the caller: they act within
-    the call. They never raise for what a service or the disk does.
+    `observe` and `tick` are to be awaited in tasks of the caller that nobody cancels before
+    `stop`: they act within the call. They never raise for what a service or the disk does.
     """
 
     def __init__(
@@ -172,7 +173,7 @@ class RecoveryEngine:
                 self._core.ledger.put(replace(failure, next_try=now))
 
     async def tick(self) -> None:
-        """Do what is due: read back, follow up, try again. Call it about once a minute."""
+        """Do what is due: read back, follow up, try again. Call it every 15 seconds or so."""
         core = self._core
         if core.stopping:
             return
@@ -307,6 +308,8 @@ class RecoveryEngine:
                 await self._follower.follow(failure.key)
             elif failure.state in (FailureState.WAITING, FailureState.NEW):
                 await self._worker.consider(failure.key)
+            elif failure.state in TOLD:
+                await self._follower.review(failure.key)
 
     async def _retry(self, failure: Failure, password: str | None) -> Strategy:
         """Do what a person's retry means for a failure; raises what the parts raise."""

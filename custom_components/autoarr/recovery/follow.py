@@ -14,7 +14,8 @@ from .core import PREFIX, Core
 from .facts import searches_of
 from .ledger import LOOKS_APART
 from .messages import Reason
-from .models import Failure, FailureState, FaultOf, Strategy
+from .models import Failure, FailureState, FaultOf, Strategy, TitleState
+from .settle import REVIEW, TOLD
 from .work import Worker
 
 _LOGGER = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ GRACE: Final = timedelta(minutes=5)
 AGAIN: Final = timedelta(minutes=2)
 ON_ITS_WAY: Final = LOOKS_APART
 TOO_LONG: Final = timedelta(days=7)
+KEEP_TOLD: Final = timedelta(days=14)
+"""What nobody took up in that time is closed: the list is for what can still be done."""
 
 _JOB_GOES_ON: Final = frozenset({Strategy.RETRY_NOW, Strategy.END_JOB})
 
@@ -49,6 +52,28 @@ class Follower:
         except (ServiceError, NotVerified) as err:
             self._later(failure, AGAIN, detail=str(err)[:300])
 
+    async def review(self, key: str) -> None:
+        """Look whether a failure that a person was told of was solved by them, or came to nothing."""
+        failure = self._core.ledger.get(key)
+        if failure is None or failure.state not in TOLD:
+            return
+        now = self._core.now()
+        try:
+            sight = (await self._worker.scene(failure)).sight
+        except ServiceError as err:
+            _LOGGER.debug("%s is not reviewed: %s", failure.name, err)
+            self._core.ledger.put(replace(failure, next_try=now + REVIEW))
+            return
+        if sight.imported:
+            self._recovered(failure, by="person")
+        elif sight.title is TitleState.GONE or now - failure.first_seen > KEEP_TOLD:
+            gone = Reason.TITLE_GONE if sight.title is TitleState.GONE else failure.reason
+            self._core.ledger.put(
+                replace(failure, state=FailureState.CLOSED, reason=gone, next_try=None)
+            )
+        else:
+            self._core.ledger.put(replace(failure, next_try=now + REVIEW))
+
     async def _look(self, scene: Scene) -> None:
         """Take the next step of the story."""
         failure, sight = scene.failure, scene.sight
@@ -56,7 +81,7 @@ class Follower:
         if scene.owner is None:
             await self._look_at_job(scene)
         elif sight.imported:
-            self._recovered(failure)
+            self._recovered(failure, by="arr" if failure.strategy is Strategy.LEAVE else "autoarr")
         elif self._core.now() - since > TOO_LONG:
             self._core.ledger.put(
                 replace(
@@ -64,7 +89,7 @@ class Follower:
                     state=FailureState.REPORTED,
                     strategy=Strategy.REPORT,
                     reason=Reason.NEEDS_A_PERSON,
-                    next_try=None,
+                    next_try=self._core.now() + REVIEW,
                 )
             )
         elif failure.strategy in _JOB_GOES_ON:
@@ -101,7 +126,7 @@ class Follower:
             for slot in history.slots
         )
         if done:
-            self._recovered(failure)
+            self._recovered(failure, by="autoarr")
         else:
             self._later(failure, ON_ITS_WAY)
 
@@ -138,10 +163,9 @@ class Follower:
             return False
         return any(not command.done for command in await searches_of(scene.owner, scene.item))
 
-    def _recovered(self, failure: Failure) -> None:
-        """Close a story that ended well."""
+    def _recovered(self, failure: Failure, *, by: str) -> None:
+        """Close a story that ended well; `by` is autoarr, arr or person."""
         core = self._core
-        ours = failure.strategy is not Strategy.LEAVE
         core.ledger.put(
             replace(
                 failure,
@@ -151,15 +175,11 @@ class Follower:
                 detail="",
             )
         )
-        core.ledger.count("recovered" if ours else "recovered_by_arr")
+        core.ledger.count("recovered" if by == "autoarr" else f"recovered_by_{by}")
         core.tell(
             EventKind.RECOVERED,
             failure,
-            data={
-                "strategy": failure.strategy,
-                "reason": Reason.IMPORTED,
-                "by": "autoarr" if ours else "arr",
-            },
+            data={"strategy": failure.strategy, "reason": Reason.IMPORTED, "by": by},
         )
 
     def _later(self, failure: Failure, pause: timedelta, *, detail: str = "") -> None:

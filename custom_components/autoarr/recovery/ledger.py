@@ -145,7 +145,7 @@ class Ledger:
             failure
             for failure in self.contents.failures.values()
             if failure.sabnzbd == sabnzbd
-            and (failure.state.settled or failure.baseline)
+            and (failure.state.settled or failure.baseline or failure.item is None)
             and shown.isdisjoint(failure.jobs)
         ]
         old = [failure for failure in ended if now - failure.first_seen > KEEP_SETTLED]

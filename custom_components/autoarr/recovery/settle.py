@@ -13,6 +13,11 @@ from .models import Decision, Failure, FailureState, Policy, Strategy, WouldHave
 FOLLOW_AFTER: Final = timedelta(minutes=2)
 """When what was left to an *arr is looked at first."""
 
+TOLD: Final = frozenset({FailureState.REPORTED, FailureState.ASKED})
+"""A person was told and may act, or the *arr may by itself: looked at now and then."""
+
+REVIEW: Final = timedelta(hours=1)
+
 _GATES: Final = frozenset({Reason.STORM, Reason.IN_FLIGHT, Reason.SEARCH_LIMIT, Reason.DAILY_LIMIT})
 """What a decision waits for without a growing wait: it was ready to act."""
 
@@ -30,6 +35,8 @@ def settle(core: Core, failure: Failure, decision: Decision) -> None:
     state, due = _state_after(decision), decision.due
     if state is FailureState.FOLLOWING:
         due = now + FOLLOW_AFTER
+    elif state in TOLD and failure.item is not None:
+        due = now + REVIEW
     waited = due is not None and state is FailureState.WAITING and decision.reason not in _GATES
     following = state is FailureState.FOLLOWING
     failure = core.ledger.put(

@@ -106,11 +106,17 @@ async def _candidates(instance: ArrInstance, term: str, now: datetime) -> tuple[
 
 async def _shelves(instance: ArrInstance, deadline: float) -> Shelves | ServiceError | TimeoutError:
     """Read profiles and folders of one instance."""
+    client = instance.client
     try:
         async with asyncio.timeout(deadline):
+            # Both are waited for even when one fails: no call is left running behind.
             profiles, folders = await asyncio.gather(
-                instance.client.quality_profiles(), instance.client.root_folders()
+                client.quality_profiles(), client.root_folders(), return_exceptions=True
             )
+        if isinstance(profiles, BaseException):
+            raise profiles
+        if isinstance(folders, BaseException):
+            raise folders
     except (ServiceError, TimeoutError) as err:
         return err
     return Shelves(profiles=tuple(profiles), folders=tuple(folders))

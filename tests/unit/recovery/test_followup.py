@@ -11,6 +11,7 @@ from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import (
     FailureState,
     Mode,
+    Policy,
     ServarrObservation,
     Strategy,
 )
@@ -317,3 +318,39 @@ async def test_an_import_by_somebody_else_ends_the_story(house: House) -> None:
     assert house.imported()
     assert house.failure().state is FailureState.RECOVERED
     assert house.searches() == 0
+
+
+@pytest.mark.parametrize("policy", [Policy.REPORT, Policy.ASK])
+async def test_what_a_person_was_told_of_and_solved_is_closed(house: House, policy: Policy) -> None:
+    """The list of open failures is for what can still be done."""
+    await house.settle_in(auto=False)
+    await house.engine.set_policy(Strategy.NEXT_RELEASE, policy)
+    house.sabnzbd.fails(await house.grab_new(1))
+    await house.poll()
+    told = FailureState.REPORTED if policy is Policy.REPORT else FailureState.ASKED
+    assert house.failure().state is told
+    await house.radarr.refresh_monitored_downloads()
+    await house.later(timedelta(hours=2))
+    assert house.failure().state is told
+    house.post(2)
+    house.sabnzbd.finish(await house.grab())
+    await house.radarr.refresh_monitored_downloads()
+    assert house.imported()
+    await house.later(timedelta(hours=2))
+    assert house.failure().state is FailureState.RECOVERED
+    assert house.events(EventKind.RECOVERED)[0].data["by"] == "person"
+    assert house.searches() == 0
+
+
+async def test_what_nobody_takes_up_in_two_weeks_is_closed(house: House) -> None:
+    """Also while Radarr cannot be asked for some of that time."""
+    await house.settle_in(auto=False)
+    house.sabnzbd.fails(await house.grab_new(1))
+    await house.poll()
+    house.radarr.misbehave("down")
+    await house.later(timedelta(days=1))
+    assert house.failure().state is FailureState.REPORTED
+    house.radarr.behave()
+    await house.radarr.opened()
+    await house.later(timedelta(days=14))
+    assert house.failure().state is FailureState.CLOSED

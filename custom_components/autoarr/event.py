@@ -1,0 +1,58 @@
+"""One event entity with the milestones, for automations without code."""
+
+from typing import override
+
+from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .entity import HubEntity
+from .hub import AutoarrConfigEntry, AutoarrHub
+from .journal.events import Event, EventKind, Severity, is_milestone
+
+PARALLEL_UPDATES = 0
+
+ACTIVITY = EventEntityDescription(
+    key="activity",
+    translation_key="activity",
+    event_types=[kind for kind in EventKind if is_milestone(kind, Severity.ERROR)],
+)
+
+
+class ActivityEvent(HubEntity, EventEntity):
+    """The newest milestone."""
+
+    def __init__(self, hub: AutoarrHub) -> None:
+        """Offer every kind of milestone."""
+        super().__init__(hub, ACTIVITY)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the journal."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.hub.journal.subscribe(self._recorded))
+
+    @callback
+    def _recorded(self, event: Event) -> None:
+        """Show a milestone, without its data, which can be long."""
+        if not event.milestone:
+            return
+        self._trigger_event(
+            event.kind,
+            {
+                "title": event.title,
+                "severity": event.severity,
+                "service": event.service,
+                "correlation": event.correlation,
+            },
+        )
+        self.async_write_ha_state()
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: AutoarrConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the event entity."""
+    async_add_entities([ActivityEvent(entry.runtime_data)])

@@ -1,0 +1,1 @@
+"""The forms: setting up the hub, its services and what AutoArr may do."""

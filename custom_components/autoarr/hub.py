@@ -1,0 +1,304 @@
+"""The composition root: one hub entry's services, engines, journal, and how they hear of each other."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+import logging
+import random
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+
+from .availability import PlexAvailability
+from .chain import ChainState, LinkState, first_broken_link
+from .clients.radarr import RadarrClient
+from .clients.sabnzbd import SabnzbdClient
+from .clients.sonarr import SonarrClient
+from .const import DOMAIN, EVENT_AUTOARR
+from .coordinator import SabnzbdCoordinator, ServarrCoordinator
+from .errors import recovery_errors
+from .feeder import Feeder
+from .issues import async_show_storm
+from .journal.events import Event
+from .journal.journal import Journal
+from .recovery.engine import RecoveryEngine
+from .recovery.messages import RecoveryRefused
+from .recovery.models import (
+    PRESETS,
+    Failure,
+    FailureState,
+    Mode,
+    ModeChange,
+    Policy,
+    Preset,
+    SabnzbdTarget,
+    ServarrTarget,
+    Strategy,
+)
+from .requests.manager import RequestManager
+from .requests.models import ArrInstance
+from .requests.resolver import Resolver
+from .runtime import ServiceRuntime, build_runtime
+from .signalr import Change, PushChannel
+from .store import HomeAssistantClock, StateFile
+
+_LOGGER = logging.getLogger(__name__)
+
+STORES = ("journal_pending", "journal", "requests", "recovery")
+FIRST_REFRESH_WAIT = 2.0
+
+type AutoarrConfigEntry = ConfigEntry[AutoarrHub]
+
+
+class AutoarrHub:
+    """Everything that runs for the hub entry; lives from set-up to unload."""
+
+    def __init__(self, hass: HomeAssistant, entry: AutoarrConfigEntry) -> None:
+        """Compose the engines; nothing is read or asked yet."""
+        self.hass = hass
+        self.entry = entry
+        self.services: dict[str, ServiceRuntime] = {}
+        self._listeners: list[Callable[[], None]] = []
+        self._feeder = Feeder(self)
+        self._stopped = False
+        clock = HomeAssistantClock()
+        pending, ring, requests, recovery = (StateFile(hass, key) for key in STORES)
+        self.journal = Journal(
+            clock=clock, pending=pending, ring=ring, secrets=lambda: _secrets(entry)
+        )
+        self.requests = RequestManager(
+            resolver=Resolver(instances=self._arr_instances, clock=clock),
+            instances=self._arr_instances,
+            journal=self.journal,
+            store=requests,
+            clock=clock,
+            availability=PlexAvailability(self),
+        )
+        self.recovery = RecoveryEngine(
+            journal=self.journal,
+            store=recovery,
+            clock=clock,
+            rng=random.Random(),  # noqa: S311
+            sabnzbd=self._sabnzbd_targets,
+            servarr=self._servarr_targets,
+        )
+
+    async def async_setup(self) -> None:
+        """Load the state, ask every service once and start the engines."""
+        await self.journal.load()
+        await self.requests.load()
+        self.entry.async_on_unload(self.journal.subscribe(self._publish))
+        for subentry in self.entry.subentries.values():
+            runtime = await build_runtime(self.hass, self.entry, subentry)
+            self.services[subentry.subentry_id] = runtime
+            self.entry.async_on_unload(
+                runtime.coordinator.async_add_listener(partial(self._feeder.updated, runtime))
+            )
+        await self.recovery.load()
+        self._start_push_channels()
+        await self._first_refreshes()
+        self.entry.async_on_unload(self.requests.subscribe(self.async_update_listeners))
+        self.entry.async_on_unload(self.recovery.subscribe(self._recovery_changed))
+        self._recovery_changed()
+        self._feeder.start()
+
+    async def async_stop(self) -> None:
+        """Begin nothing new, let the action in flight end, and write everything down."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._feeder.stop()
+        await self.recovery.stop()
+        await self.requests.stop()
+        await self._feeder.end()
+        await self.journal.flush()
+
+    async def async_forget_services(self, gone: Iterable[str]) -> None:
+        """Drop what is stored about services that were removed."""
+        for instance_id in gone:
+            await self._give_back(instance_id)
+            await self.requests.close_for_instance(instance_id)
+            await self.recovery.forget_instance(instance_id)
+
+    async def async_leave(self) -> None:
+        """Give everything back before the hub is removed for good; runs without having been set up."""
+        await self.journal.load()
+        for subentry in self.entry.subentries.values():
+            self.services[subentry.subentry_id] = await build_runtime(
+                self.hass, self.entry, subentry
+            )
+        await self.recovery.load()
+        for instance_id in self.services:
+            await self._give_back(instance_id)
+        await self.async_stop()
+
+    async def _give_back(self, instance_id: str) -> None:
+        """Restore the settings of a managed *arr: nobody handles its failures when it is gone from here."""
+        if self.recovery.mode(instance_id) is Mode.MANAGE:
+            try:
+                await self.recovery.set_mode(instance_id, Mode.ASSIST)
+            except RecoveryRefused as err:
+                _LOGGER.warning(
+                    "%s keeps the settings of manage mode: %s", self.name_of(instance_id), err
+                )
+
+    def name_of(self, instance_id: str) -> str:
+        """Return the name of a service; its id where it was removed."""
+        runtime = self.services.get(instance_id)
+        return runtime.ref.name if runtime else instance_id
+
+    @property
+    def policy_name(self) -> str:
+        """Return in one word what recovery may do by itself."""
+        policies = self.recovery.policies()
+        for name, preset in (("dry_run", Preset.REPORT), ("recommended", Preset.RECOMMENDED)):
+            if policies == PRESETS[preset]:
+                return name
+        return "off" if set(policies.values()) == {Policy.OFF} else "custom"
+
+    @property
+    def chain(self) -> ChainState:
+        """Return where the chain is broken."""
+        return first_broken_link(
+            LinkState(ref=runtime.ref, answers=_answers(runtime), data=runtime.coordinator.data)
+            for runtime in self.services.values()
+        )
+
+    def open_failures(self) -> list[Failure]:
+        """Return the failures whose story has not ended, without those from before AutoArr watched."""
+        return [
+            failure
+            for failure in self.recovery.failures()
+            if not failure.state.settled and not failure.baseline
+        ]
+
+    async def async_retry(self, failure_id: str | None = None) -> Strategy:
+        """Take up a failure again, the newest open one where none is named; raises translated errors."""
+        if failure_id is None:
+            newest = sorted(self.open_failures(), key=_urgency)[-1:]
+            if not newest:
+                raise ServiceValidationError(
+                    translation_domain=DOMAIN, translation_key="nothing_failed"
+                )
+            failure_id = newest[0].job_id
+        with recovery_errors():
+            return (await self.recovery.retry(failure_id)).strategy
+
+    async def async_set_mode(self, instance_id: str, mode: Mode) -> ModeChange:
+        """Decide who owns the failures of one *arr; raises translated errors."""
+        with recovery_errors():
+            return await self.recovery.set_mode(instance_id, mode)
+
+    @callback
+    def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Tell `listener` when anything that the hub shows may have changed."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @callback
+    def async_update_listeners(self) -> None:
+        """Tell everybody who listens."""
+        for listener in tuple(self._listeners):
+            listener()
+
+    async def _first_refreshes(self) -> None:
+        """Ask all services at once; those that take longer finish in the background."""
+        tasks = [
+            self.entry.async_create_background_task(
+                self.hass,
+                runtime.coordinator.async_refresh(),
+                f"autoarr first refresh of {runtime.ref.name}",
+            )
+            for runtime in self.services.values()
+        ]
+        if tasks:
+            await asyncio.wait(tasks, timeout=FIRST_REFRESH_WAIT)
+
+    def _start_push_channels(self) -> None:
+        """Listen to the hub of every *arr."""
+        for runtime in self.services.values():
+            coordinator = runtime.coordinator
+            if isinstance(coordinator, ServarrCoordinator):
+                channel = PushChannel(
+                    async_get_clientsession(self.hass),
+                    coordinator.client.endpoint,
+                    name=runtime.ref.name,
+                    on_change=partial(self._pushed, coordinator),
+                    on_connection=coordinator.async_set_pushed,
+                )
+                self.entry.async_create_background_task(
+                    self.hass, channel.run(), f"autoarr push channel of {runtime.ref.name}"
+                )
+
+    @callback
+    def _pushed(self, coordinator: ServarrCoordinator, what: Change) -> None:
+        """Look where something changed; a changed queue means that SABnzbd has something to tell too."""
+        if what is Change.QUEUE_AGAIN and not coordinator.data.downloading:
+            return
+        coordinator.async_look_soon("health" if what is Change.HEALTH else None)
+        if what is not Change.HEALTH:
+            for runtime in self.services.values():
+                if isinstance(runtime.coordinator, SabnzbdCoordinator):
+                    runtime.coordinator.async_look_soon()
+
+    @callback
+    def _recovery_changed(self) -> None:
+        """Show whether a storm of failures stopped everything, and whatever else changed."""
+        async_show_storm(self.hass, raging=self.recovery.storm_since is not None)
+        self.async_update_listeners()
+
+    @callback
+    def _publish(self, event: Event) -> None:
+        """Put milestones on the bus."""
+        if event.milestone:
+            self.hass.bus.async_fire(EVENT_AUTOARR, event.as_dict())
+
+    def _arr_instances(self) -> list[ArrInstance]:
+        """Return the instances that titles can be added to."""
+        return [
+            ArrInstance(ref=runtime.ref, client=runtime.client, defaults=runtime.defaults)
+            for runtime in self.services.values()
+            if isinstance(runtime.client, RadarrClient | SonarrClient)
+            and runtime.defaults is not None
+        ]
+
+    def _sabnzbd_targets(self) -> dict[str, SabnzbdTarget]:
+        """Return the SABnzbd instances that recovery may act on."""
+        return {
+            key: SabnzbdTarget(ref=runtime.ref, client=runtime.client)
+            for key, runtime in self.services.items()
+            if isinstance(runtime.client, SabnzbdClient)
+        }
+
+    def _servarr_targets(self) -> dict[str, ServarrTarget]:
+        """Return the *arr instances that recovery may act on."""
+        return {
+            key: ServarrTarget(ref=runtime.ref, client=runtime.client)
+            for key, runtime in self.services.items()
+            if isinstance(runtime.client, RadarrClient | SonarrClient)
+        }
+
+
+def _urgency(failure: Failure) -> tuple[bool, datetime]:
+    """Order failures by who needs a person more: those nothing is done about, then the newest."""
+    under_way = failure.state in (FailureState.ACTING, FailureState.FOLLOWING)
+    return not under_way, failure.completed or failure.first_seen
+
+
+def _answers(runtime: ServiceRuntime) -> bool | None:
+    """Return whether the service answers, `None` while it was never heard."""
+    coordinator = runtime.coordinator
+    never_heard = coordinator.last_exception is None and not coordinator.answered
+    return None if never_heard else coordinator.last_update_success
+
+
+def _secrets(entry: AutoarrConfigEntry) -> Iterable[str]:
+    """Return every credential of the entry, for redaction."""
+    return [
+        subentry.data["api_key"]
+        for subentry in entry.subentries.values()
+        if "api_key" in subentry.data
+    ]

@@ -1,0 +1,72 @@
+"""The milestones of the journal as lines of Home Assistant's logbook."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from homeassistant.components.logbook.const import (
+    LOGBOOK_ENTRY_ICON,
+    LOGBOOK_ENTRY_MESSAGE,
+    LOGBOOK_ENTRY_NAME,
+)
+from homeassistant.core import Event, HomeAssistant, callback
+
+from .const import DOMAIN, EVENT_AUTOARR
+from .journal.events import EventKind
+
+_DETAILS: Final = ("outcome", "reason", "error", "cause", "state", "mode", "failures")
+"""What may say more in an event's data; the first one that is there is shown."""
+
+_LINES: Final[Mapping[str, tuple[str, str]]] = {
+    EventKind.REQUEST_PROPOSED: ("was proposed", "mdi:help-circle-outline"),
+    EventKind.REQUEST_ADDED: ("was requested and added", "mdi:plus-circle-outline"),
+    EventKind.REQUEST_STATE: ("moved on", "mdi:progress-download"),
+    EventKind.REQUEST_FAILED: ("could not be had", "mdi:alert-circle-outline"),
+    EventKind.REQUEST_CANCELLED: ("was cancelled", "mdi:cancel"),
+    EventKind.FAILURE_SEEN: ("failed to download", "mdi:download-off-outline"),
+    EventKind.DECISION_MADE: ("needs a decision", "mdi:directions-fork"),
+    EventKind.ACTION_STARTED: ("is being repaired", "mdi:wrench-outline"),
+    EventKind.ACTION_FINISHED: ("was acted on", "mdi:wrench-check-outline"),
+    EventKind.ACTION_FAILED: ("could not be acted on", "mdi:wrench-clock-outline"),
+    EventKind.ACTION_RESOLVED: ("was checked after an interruption", "mdi:restart"),
+    EventKind.RECOVERED: ("recovered", "mdi:check-circle-outline"),
+    EventKind.GAVE_UP: ("was given up", "mdi:close-circle-outline"),
+    EventKind.BASELINE: (
+        "had failures from before AutoArr watched it; they are left alone",
+        "mdi:eye-outline",
+    ),
+    EventKind.STORM: ("saw too many failures at once and paused", "mdi:weather-lightning"),
+    EventKind.POLICY_CHANGED: ("changed what it may do", "mdi:shield-edit-outline"),
+    EventKind.MODE_CHANGED: ("changed who handles failures", "mdi:account-switch-outline"),
+    EventKind.SERVICE_DOWN: ("stopped answering", "mdi:lan-disconnect"),
+    EventKind.SERVICE_UP: ("answers again", "mdi:lan-connect"),
+    EventKind.DRY_RUN: ("would have been repaired", "mdi:test-tube"),
+    EventKind.JOURNAL_GAP: ("lost some of its journal", "mdi:notebook-remove-outline"),
+}
+
+
+@callback
+def async_describe_events(
+    hass: HomeAssistant,
+    async_describe_event: Callable[[str, str, Callable[[Event], dict[str, Any]]], None],
+) -> None:
+    """Describe AutoArr's one event type."""
+    async_describe_event(DOMAIN, EVENT_AUTOARR, describe)
+
+
+@callback
+def describe(event: Event) -> dict[str, Any]:
+    """Return the line of one milestone: its title, what happened, and the detail if there is one."""
+    line, icon = _LINES.get(str(event.data.get("kind")), ("noted something", "mdi:notebook"))
+    data = event.data.get("data") or {}
+    if event.data.get("kind") == EventKind.STORM and data.get("over"):
+        line, icon, data = (
+            "acts again after too many failures at once",
+            "mdi:weather-partly-cloudy",
+            {},
+        )
+    detail = next((str(data[key]) for key in _DETAILS if data.get(key)), "")
+    return {
+        LOGBOOK_ENTRY_NAME: event.data.get("title") or "AutoArr",
+        LOGBOOK_ENTRY_MESSAGE: f"{line}: {detail}" if detail else line,
+        LOGBOOK_ENTRY_ICON: icon,
+    }

@@ -1,0 +1,85 @@
+"""Fix flows: each leads to the form where its cause is changed."""
+
+from typing import Any
+
+from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
+from homeassistant.components.repairs.const import FlowType
+from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigSubentry
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+
+from .const import DOMAIN
+from .hub import AutoarrConfigEntry
+from .issues import STORM
+
+
+class ReconfigureFlow(RepairsFlow):
+    """Leads to the reconfiguration of the service an issue is about."""
+
+    def __init__(self, entry_id: str, subentry_id: str) -> None:
+        """Remember whose issue it is."""
+        self._entry_id = entry_id
+        self._subentry_id = subentry_id
+
+    @property
+    def _subentry(self) -> ConfigSubentry | None:
+        """Return the service; None when it was removed meanwhile."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        return entry.subentries.get(self._subentry_id) if entry else None
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Explain first."""
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Open the form, and leave the issue: the service closes it by answering again."""
+        if (subentry := self._subentry) is None:
+            ir.async_delete_issue(self.hass, DOMAIN, self.issue_id)
+            return self.async_abort(reason="service_removed")
+        if user_input is None:
+            issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
+            return self.async_show_form(
+                step_id="confirm",
+                description_placeholders=issue.translation_placeholders if issue else None,
+            )
+        flow = await self.hass.config_entries.subentries.async_init(
+            (self._entry_id, subentry.subentry_type),
+            context={"source": SOURCE_RECONFIGURE, "subentry_id": self._subentry_id},
+        )
+        return self.async_abort(
+            reason="reconfigure", next_flow=(FlowType.CONFIG_SUBENTRIES_FLOW, flow["flow_id"])
+        )
+
+
+class ResumeFlow(RepairsFlow):
+    """Lets recovery act again after a storm of failures."""
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Explain first."""
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """End the storm."""
+        if user_input is None:
+            return self.async_show_form(step_id="confirm")
+        entries: list[AutoarrConfigEntry] = self.hass.config_entries.async_loaded_entries(DOMAIN)
+        for entry in entries:
+            await entry.runtime_data.recovery.resume_actions()
+        return self.async_create_entry(data={})
+
+
+async def async_create_fix_flow(
+    hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
+) -> RepairsFlow:
+    """Return the flow that fixes an issue."""
+    if issue_id == STORM:
+        return ResumeFlow()
+    match data:
+        case {"entry_id": str(entry_id), "subentry_id": str(subentry_id)}:
+            return ReconfigureFlow(entry_id, subentry_id)
+        case _:
+            return ConfirmRepairFlow()

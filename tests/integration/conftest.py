@@ -1,0 +1,127 @@
+"""Fixtures of the integration tests: Home Assistant, the fakes on loopback, a hub with all of them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+import ssl
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowHandler, FlowManager
+from homeassistant.helpers import issue_registry as ir
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.fakes.http import FakeService
+from tests.fakes.plex import FakePlex
+from tests.fakes.radarr import FakeRadarr
+from tests.fakes.sabnzbd import FakeSabnzbd
+from tests.fakes.sonarr import FakeSonarr
+from tests.integration.setup import KINDS, make, set_up, tear_down
+from tests.integration.translated import FlowTexts
+
+
+@pytest.fixture(autouse=True)
+def autoarr_installed(enable_custom_integrations: None, hass_storage: dict[str, Any]) -> None:
+    """Let Home Assistant find AutoArr and keep its files in memory."""
+
+
+@pytest.fixture(autouse=True)
+def flow_texts(
+    hass: HomeAssistant, autoarr_installed: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[FlowTexts]:
+    """Fail a test in which a flow showed something that is not translated."""
+    texts = FlowTexts(hass)
+    handle = FlowManager._async_handle_step
+
+    async def look(
+        self: FlowManager[Any, Any, Any], flow: FlowHandler[Any, Any, Any], *args: Any
+    ) -> Any:
+        result = await handle(self, flow, *args)
+        texts.look(self, flow, result)
+        return result
+
+    monkeypatch.setattr(FlowManager, "_async_handle_step", look)
+    yield texts
+    assert not texts.problems
+
+
+@pytest.fixture(autouse=True)
+async def unloaded(hass: HomeAssistant, autoarr_installed: None) -> AsyncIterator[None]:
+    """Unload every hub when the test is over, so that nothing of it lingers."""
+    yield
+    await tear_down(hass)
+
+
+@pytest.fixture
+async def radarr(tmp_path: Path) -> AsyncIterator[FakeRadarr]:
+    """Return a running Radarr."""
+    async with FakeRadarr(root_folder=tmp_path / "radarr") as fake:
+        yield fake
+
+
+@pytest.fixture
+async def sonarr(tmp_path: Path) -> AsyncIterator[FakeSonarr]:
+    """Return a running Sonarr."""
+    async with FakeSonarr(root_folder=tmp_path / "sonarr") as fake:
+        yield fake
+
+
+@pytest.fixture
+async def sabnzbd() -> AsyncIterator[FakeSabnzbd]:
+    """Return a running SABnzbd."""
+    async with FakeSabnzbd() as fake:
+        yield fake
+
+
+@pytest.fixture
+async def plex() -> AsyncIterator[FakePlex]:
+    """Return a running Plex server."""
+    async with FakePlex() as fake:
+        yield fake
+
+
+@pytest.fixture(
+    params=list(KINDS), ids=[kind.__name__.removeprefix("Fake").lower() for kind in KINDS]
+)
+async def fake(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[FakeService]:
+    """Return a running fake of each kind in turn."""
+    async with make(request.param, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def empty_hub(hass: HomeAssistant) -> MockConfigEntry:
+    """Return a hub without services."""
+    return await set_up(hass)
+
+
+@pytest.fixture
+async def hub_entry(
+    hass: HomeAssistant,
+    radarr: FakeRadarr,
+    sonarr: FakeSonarr,
+    sabnzbd: FakeSabnzbd,
+    plex: FakePlex,
+) -> MockConfigEntry:
+    """Return a hub with one service of each kind, every first poll done."""
+    return await set_up(hass, radarr, sonarr, sabnzbd, plex)
+
+
+@pytest.fixture
+def issue_texts(flow_texts: FlowTexts) -> Callable[[ir.IssueEntry], None]:
+    """Return a check that a repair is translated, with every placeholder it needs."""
+    return flow_texts.look_at_issue
+
+
+@pytest.fixture
+async def refused_handshakes(hass: HomeAssistant) -> None:
+    """Let TLS handshakes fail: a fake's server reports a client that hangs up as an error of its own."""
+    loop = asyncio.get_running_loop()
+    report = loop.get_exception_handler()
+
+    def look(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if not isinstance(context.get("exception"), ConnectionError | ssl.SSLError) and report:
+            report(loop, context)
+
+    loop.set_exception_handler(look)

@@ -1,0 +1,47 @@
+"""Milestones as lines of the logbook."""
+
+from homeassistant.core import Event, HomeAssistant
+import pytest
+
+from custom_components.autoarr.const import DOMAIN, EVENT_AUTOARR
+from custom_components.autoarr.journal.events import EventKind
+from custom_components.autoarr.logbook import async_describe_events, describe
+
+
+def line(**data: object) -> str:
+    """Return the line of an event as a person reads it."""
+    shown = describe(Event(EVENT_AUTOARR, dict(data)))
+    assert str(shown["icon"]).startswith("mdi:")
+    return f"{shown['name']} {shown['message']}"
+
+
+def test_a_line_names_the_title_and_the_detail() -> None:
+    """What happened to what, and why."""
+    assert (
+        line(kind="failure_seen", title="Dune (2021)", data={"cause": "disk_full"})
+        == "Dune (2021) failed to download: disk_full"
+    )
+    assert line(kind="service_up", title="Radarr", data={}) == "Radarr answers again"
+    assert line(kind="storm", title="", data=None) == (
+        "AutoArr saw too many failures at once and paused"
+    )
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_every_kind_has_words_of_its_own(kind: EventKind) -> None:
+    """No milestone is "something"."""
+    assert "something" not in line(kind=kind, title="Dune")
+
+
+def test_a_kind_of_a_later_version_is_shown_too() -> None:
+    """An old logbook line must not break the page."""
+    assert line(kind="teleported", title="Dune") == "Dune noted something"
+
+
+def test_the_logbook_is_told_of_the_one_event_type(hass: HomeAssistant) -> None:
+    """Home Assistant asks the platform when it loads it."""
+    told: list[tuple[str, str]] = []
+
+    async_describe_events(hass, lambda domain, kind, _: told.append((domain, kind)))
+
+    assert told == [(DOMAIN, EVENT_AUTOARR)]
