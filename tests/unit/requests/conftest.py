@@ -7,48 +7,11 @@ import aiohttp
 import pytest
 
 from tests.fakes.radarr import FakeRadarr
-from tests.fakes.releases import Indexer
 from tests.fakes.sonarr import FakeSonarr
 from tests.support.clock import ManualClock
 from tests.unit.fakes.downloader import Downloader
 
 from .house import House
-
-
-@pytest.fixture
-def clock() -> ManualClock:
-    """Return the clock of everything."""
-    return ManualClock()
-
-
-@pytest.fixture
-def indexer() -> Indexer:
-    """Return an indexer with nothing in it yet."""
-    return Indexer()
-
-
-@pytest.fixture
-async def downloader(tmp_path: Path) -> AsyncIterator[Downloader]:
-    """Run a download client."""
-    async with Downloader(tmp_path / "downloads") as running:
-        yield running
-
-
-@pytest.fixture
-async def radarr(
-    tmp_path: Path, clock: ManualClock, indexer: Indexer, downloader: Downloader
-) -> AsyncIterator[FakeRadarr]:
-    """Run a Radarr."""
-    async with FakeRadarr(
-        indexer=indexer,
-        root_folder=tmp_path / "films",
-        sabnzbd=downloader.address,
-        refresh_interval=None,
-        clock=clock.now,
-        command_delay=0.001,
-    ) as running:
-        yield running
-        assert running.contract_errors == []
 
 
 @pytest.fixture
@@ -58,23 +21,6 @@ async def radarr_4k(
     """Run a second Radarr, for films in 4K."""
     async with FakeRadarr(
         root_folder=tmp_path / "films-4k",
-        sabnzbd=downloader.address,
-        refresh_interval=None,
-        clock=clock.now,
-        command_delay=0.001,
-    ) as running:
-        yield running
-        assert running.contract_errors == []
-
-
-@pytest.fixture
-async def sonarr(
-    tmp_path: Path, clock: ManualClock, indexer: Indexer, downloader: Downloader
-) -> AsyncIterator[FakeSonarr]:
-    """Run a Sonarr."""
-    async with FakeSonarr(
-        indexer=indexer,
-        root_folder=tmp_path / "series",
         sabnzbd=downloader.address,
         refresh_interval=None,
         clock=clock.now,

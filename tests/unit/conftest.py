@@ -1,4 +1,4 @@
-"""Fixtures of the tests of the fakes: a Radarr and a Sonarr with a download client the test drives."""
+"""Fixtures of the unit tests: a Radarr and a Sonarr with a download client that the test drives."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
