@@ -14,6 +14,9 @@ LOW_DISK_BYTES = 1 << 30
 JUDGED_FACETS = ("health", "root_folders")
 """The parts of a service that are judged here, besides what is read in every cycle."""
 
+CLIENT_CHECKS = "DownloadClient"
+"""How the checks of Radarr and Sonarr are called that look at the download client (their HealthCheck/Checks)."""
+
 
 class Link(StrEnum):
     """A link of the chain, in the order in which a download passes them."""
@@ -64,8 +67,19 @@ def _service(state: LinkState) -> Link | None:
     """Judge whether the service answers and reports no error of its own."""
     if state.answers is False:
         return Link(state.ref.kind)
+    return _complains(state, of_client=False)
+
+
+def _way_to_client(state: LinkState) -> Link | None:
+    """Judge whether Radarr or Sonarr reaches SABnzbd: looked at after SABnzbd, whose fault it mostly is."""
+    return _complains(state, of_client=True)
+
+
+def _complains(state: LinkState, *, of_client: bool) -> Link | None:
+    """Judge the errors that a Radarr or Sonarr reports, those about its download client or the others."""
     if isinstance(state.data, ServarrData) and any(
-        message.type is HealthLevel.ERROR for message in state.data.health or ()
+        message.type is HealthLevel.ERROR and message.source.startswith(CLIENT_CHECKS) is of_client
+        for message in state.data.health or ()
     ):
         return Link(state.ref.kind)
     return None
@@ -99,6 +113,7 @@ _SERVARR = (ServiceKind.RADARR, ServiceKind.SONARR)
 _ORDER = (
     (_SERVARR, _service),
     ((ServiceKind.SABNZBD,), _service),
+    (_SERVARR, _way_to_client),
     ((ServiceKind.SABNZBD,), _provider),
     ((*_SERVARR, ServiceKind.SABNZBD), _disk),
     ((ServiceKind.PLEX,), _service),

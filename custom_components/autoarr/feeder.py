@@ -13,6 +13,7 @@ from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from .clients.errors import ServiceError
+from .clients.service import ServiceKind
 from .coordinator import SabnzbdCoordinator, ServarrCoordinator
 from .journal.events import EventKind, Severity
 from .journal.ports import StoreError
@@ -168,3 +169,12 @@ class Feeder:
             instance=runtime.ref.id,
             data={"error": str(runtime.coordinator.last_exception)} if down else None,
         )
+        if runtime.ref.kind is ServiceKind.SABNZBD:
+            self._ask_for_health()
+
+    @callback
+    def _ask_for_health(self) -> None:
+        """Let Radarr and Sonarr say anew how they are: their health tells whether they reach SABnzbd."""
+        for runtime in self._hub.services.values():
+            if isinstance(runtime.coordinator, ServarrCoordinator):
+                runtime.coordinator.async_look_soon("health")

@@ -41,7 +41,7 @@ from .recovery.models import (
 from .requests.manager import RequestManager
 from .requests.models import ArrInstance
 from .requests.resolver import Resolver
-from .runtime import ServiceRuntime, build_runtime
+from .runtime import ServiceRuntime, build_runtime, secrets_of
 from .signalr import Change, PushChannel
 from .store import HomeAssistantClock, StateFile
 
@@ -67,7 +67,7 @@ class AutoarrHub:
         clock = HomeAssistantClock()
         pending, ring, requests, recovery = (StateFile(hass, key) for key in STORES)
         self.journal = Journal(
-            clock=clock, pending=pending, ring=ring, secrets=lambda: _secrets(entry)
+            clock=clock, pending=pending, ring=ring, secrets=lambda: secrets_of(entry)
         )
         self.requests = RequestManager(
             resolver=Resolver(instances=self._arr_instances, clock=clock),
@@ -98,6 +98,7 @@ class AutoarrHub:
                 runtime.coordinator.async_add_listener(partial(self._feeder.updated, runtime))
             )
         await self.recovery.load()
+        await self.async_forget_services(self._known_instances() - self.services.keys())
         self._start_push_channels()
         await self._first_refreshes()
         self.entry.async_on_unload(self.requests.subscribe(self.async_update_listeners))
@@ -134,6 +135,15 @@ class AutoarrHub:
         for instance_id in self.services:
             await self._give_back(instance_id)
         await self.async_stop()
+
+    def _known_instances(self) -> set[str]:
+        """Return every service that something open is stored about, also one removed while nothing ran."""
+        failed = self.recovery.failures()
+        return {
+            *(failure.sabnzbd for failure in failed),
+            *(failure.item.instance for failure in failed if failure.item),
+            *(one.instance_id for one in self.requests.requests() if one.open and one.instance_id),
+        }
 
     async def _give_back(self, instance_id: str) -> None:
         """Restore the settings of a managed *arr: nobody handles its failures when it is gone from here."""
@@ -293,12 +303,3 @@ def _answers(runtime: ServiceRuntime) -> bool | None:
     coordinator = runtime.coordinator
     never_heard = coordinator.last_exception is None and not coordinator.answered
     return None if never_heard else coordinator.last_update_success
-
-
-def _secrets(entry: AutoarrConfigEntry) -> Iterable[str]:
-    """Return every credential of the entry, for redaction."""
-    return [
-        subentry.data["api_key"]
-        for subentry in entry.subentries.values()
-        if "api_key" in subentry.data
-    ]

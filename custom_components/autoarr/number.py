@@ -34,9 +34,9 @@ class SpeedLimit(ServiceEntity[SabnzbdCoordinator], NumberEntity):
     def native_value(self) -> float | None:
         """Return the limit in force."""
         queue = self.coordinator.data.queue
-        if queue is None:
+        if queue is None or (queue.speed_limit_bytes and not queue.speed_limit_percent):
             return None
-        return queue.speed_limit_percent or (None if queue.speed_limit_bytes else 100)
+        return queue.speed_limit_percent or 100
 
     @override
     async def async_set_native_value(self, value: float) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from homeassistant.config_entries import ConfigSubentry
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_API_KEY, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -101,3 +101,12 @@ def request_defaults(data: Mapping[str, Any]) -> RequestDefaults:
         minimum_availability=data.get(CONF_MINIMUM_AVAILABILITY, "released"),
         tags=tuple(data.get(CONF_TAGS, ())),
     )
+
+
+def secrets_of(entry: ConfigEntry) -> list[str]:
+    """Return every credential of an entry: what services write may hold one, and it is shown nowhere."""
+    return [
+        subentry.data[CONF_API_KEY]
+        for subentry in entry.subentries.values()
+        if CONF_API_KEY in subentry.data
+    ]

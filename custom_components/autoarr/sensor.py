@@ -17,6 +17,8 @@ from .coordinator import AnyCoordinator, PlexCoordinator, SabnzbdCoordinator, Se
 from .dynamic import async_follow
 from .entity import HubEntity, ServiceEntity
 from .hub import AutoarrConfigEntry
+from .journal.redact import redact
+from .runtime import secrets_of
 from .sensor_descriptions import (
     HUB,
     PLEX,
@@ -29,6 +31,7 @@ from .sensor_descriptions import (
 from .snapshot import SectionTotal
 
 PARALLEL_UPDATES = 0
+MESSAGE_CHARS = 200
 
 
 class ServiceSensor[CoordinatorT: AnyCoordinator](ServiceEntity[CoordinatorT], SensorEntity):
@@ -53,7 +56,13 @@ class ServiceSensor[CoordinatorT: AnyCoordinator](ServiceEntity[CoordinatorT], S
     def extra_state_attributes(self) -> dict[str, StateType] | None:
         """Return the few attributes that explain the value."""
         describe = self.entity_description.attributes_fn
-        return describe(self.coordinator.data) if describe else None
+        if describe is None:
+            return None
+        secrets = secrets_of(self.coordinator.config_entry)
+        return {
+            name: redact(value, secrets)[:MESSAGE_CHARS] if isinstance(value, str) else value
+            for name, value in describe(self.coordinator.data).items()
+        }
 
 
 class RootFolderSensor(ServiceEntity[ServarrCoordinator], SensorEntity):

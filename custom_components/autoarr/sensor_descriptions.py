@@ -18,7 +18,6 @@ from .clients.service import ServiceKind
 from .hub import AutoarrHub
 from .snapshot import PlexData, SabnzbdData, ServarrData
 
-MESSAGE_CHARS = 200
 _SAB_STATES = {
     JobStatus.DOWNLOADING: "downloading",
     JobStatus.GRABBING: "grabbing",
@@ -59,8 +58,8 @@ def _health_attributes(data: ServarrData) -> dict[str, StateType]:
     message = worst(data.health)
     levels = [m.type for m in data.health or ()]
     return {
-        "message": message.message[:MESSAGE_CHARS] if message else None,
-        "source": message.source[:MESSAGE_CHARS] if message else None,
+        "message": message.message if message else None,
+        "source": message.source if message else None,
         "errors": levels.count(HealthLevel.ERROR),
         "warnings": levels.count(HealthLevel.WARNING),
     }
@@ -217,9 +216,7 @@ SABNZBD: tuple[ServiceSensorDescription[SabnzbdData], ...] = (
         entity_category=EntityCategory.DIAGNOSTIC,
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda data: len(data.warnings),
-        attributes_fn=lambda data: {
-            "newest": data.warnings[-1].text[:MESSAGE_CHARS] if data.warnings else None
-        },
+        attributes_fn=lambda data: {"newest": data.warnings[-1].text if data.warnings else None},
     ),
     *(_free_space(folder) for folder in ("download", "complete")),
     *(_total(period) for period in ("day", "week", "month", "total")),

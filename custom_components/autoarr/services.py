@@ -27,9 +27,6 @@ from .requests.models import Answer, AnswerStatus, ExactId
 from .requests.parsed import Quality
 from .responses import async_answer, async_failures, async_requests
 
-MAX_TEXT: Final = 10_000
-"""A longer sentence is refused; the parser itself looks only at the beginning."""
-
 ATTR_TEXT: Final = "text"
 ATTR_MEDIA_ID: Final = "media_id"
 ATTR_QUALITY: Final = "quality"
@@ -68,13 +65,27 @@ def _hub(hass: HomeAssistant) -> AutoarrHub:
     return entry.runtime_data
 
 
+def _split(values: list[object]) -> list[object]:
+    """Return a list in which "1, 2" counts as two values: that is what a person types into one field."""
+    parts: list[object] = []
+    for value in values:
+        parts += (
+            [part for part in value.split(",") if part.strip()]
+            if isinstance(value, str)
+            else [value]
+        )
+    return parts
+
+
 REQUEST_SCHEMA = probatio.Schema(
     {
-        probatio.Optional(ATTR_TEXT): probatio.All(cv.string, probatio.Length(max=MAX_TEXT)),
+        probatio.Optional(ATTR_TEXT): cv.string,
         probatio.Optional(ATTR_MEDIA_ID): cv.string,
         probatio.Optional(ATTR_QUALITY): probatio.Coerce(Quality),
         probatio.Optional(ATTR_SEASONS): probatio.All(
-            cv.ensure_list, [probatio.All(probatio.Coerce(int), probatio.Range(0, 1000))]
+            cv.ensure_list,
+            _split,
+            [probatio.All(probatio.Coerce(int), probatio.Range(0, 1000))],
         ),
     }
 )

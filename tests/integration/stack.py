@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -132,4 +133,5 @@ async def stack(hass: HomeAssistant, folder: Path) -> AsyncIterator[Stack]:
                 hass=hass, radarr=radarr, sabnzbd=sabnzbd, plex=plex, indexer=indexer, entry=entry
             )
             yield running
-            await hass.config_entries.async_unload(entry.entry_id)
+            if running.entry.state is ConfigEntryState.LOADED:
+                await hass.config_entries.async_unload(running.entry.entry_id)

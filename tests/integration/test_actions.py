@@ -10,7 +10,6 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
 from homeassistant.helpers import device_registry as dr
 from homeassistant.util.file import WriteError
-import probatio
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
@@ -126,6 +125,19 @@ async def test_what_cannot_be_added(
     assert radarr.movies == []
 
 
+async def test_where_nobody_reads_the_answer_it_is_an_error(
+    hass: HomeAssistant, radarr: FakeRadarr
+) -> None:
+    """An automation that asks for what cannot be had must not look as if it had worked."""
+    await set_up(hass, radarr)
+
+    with refused("request_not_done"):
+        await tell(hass, "request", text="Add Dune")
+    await tell(hass, "request", text=SENTENCE)
+
+    assert [movie.film.tmdb_id for movie in radarr.movies] == [DUNE]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -153,14 +165,16 @@ async def test_a_hostile_sentence_is_only_text(
     assert {request.path for request in radarr.writes()} <= {"/api/v3/movie", "/api/v3/tag"}
 
 
-async def test_a_sentence_beyond_all_measure_is_refused(
+async def test_a_sentence_beyond_all_measure_is_too_long(
     hass: HomeAssistant, radarr: FakeRadarr
 ) -> None:
-    """By Home Assistant, before anybody reads it."""
+    """It is answered, not read, and not kept."""
     await set_up(hass, radarr)
 
-    with pytest.raises(probatio.Invalid, match="10000"):
-        await ask(hass, "request", text="a" * 10_001)
+    answer = await ask(hass, "request", text="add " + "a" * 200_000)
+
+    assert (answer["status"], answer["key"]) == ("not_understood", "too_long")
+    assert (await ask(hass, "get_requests"))["requests"] == []
 
 
 async def test_asking_while_the_service_is_down(hass: HomeAssistant, radarr: FakeRadarr) -> None:
@@ -206,6 +220,20 @@ async def test_several_titles_in_one_sentence(
     assert [movie.film.title for movie in radarr.movies] == ["Inception"]
 
 
+@pytest.mark.parametrize("seasons", ["1, 2", ["1, 2"], [1, 2], ["1", "2", ""]])
+async def test_seasons_as_a_person_types_them(
+    hass: HomeAssistant, sonarr: FakeSonarr, seasons: object
+) -> None:
+    """In one field with commas, or in a field each."""
+    await set_up(hass, sonarr)
+
+    answer = await ask(hass, "request", media_id="tvdb:81189", seasons=seasons)
+
+    assert answer["status"] == "added"
+    [breaking_bad] = sonarr.library.series.values()
+    assert [number for number, monitored in breaking_bad.seasons.items() if monitored] == [1, 2]
+
+
 async def test_asking_by_an_exact_id(
     hass: HomeAssistant, radarr: FakeRadarr, sonarr: FakeSonarr
 ) -> None:
@@ -232,7 +260,7 @@ async def test_asking_by_an_exact_id(
     ],
 )
 async def test_what_does_not_go_together(
-    hass: HomeAssistant, radarr: FakeRadarr, fields: dict[str, str], key: str
+    hass: HomeAssistant, radarr: FakeRadarr, fields: Answer, key: str
 ) -> None:
     """The error says what to give instead."""
     await set_up(hass, radarr)
@@ -411,7 +439,7 @@ async def test_policies_are_for_admins(
     [{}, {"strategy": "next_release"}, {"policy": "auto"}, {"preset": "report", "policy": "off"}],
 )
 async def test_half_a_policy(
-    hass: HomeAssistant, empty_hub: MockConfigEntry, fields: dict[str, str]
+    hass: HomeAssistant, empty_hub: MockConfigEntry, fields: Answer
 ) -> None:
     """The error says what belongs together."""
     with refused("policy_needs_choice"):

@@ -367,6 +367,22 @@ async def test_a_service_that_dies_in_the_middle_of_a_poll(
     assert value(hass, entry, "sabnzbd", "status") == "idle"
 
 
+async def test_who_depends_on_sabnzbd_is_asked_how_it_is_when_sabnzbd_goes_or_comes(
+    hass: HomeAssistant, sabnzbd: FakeSabnzbd, radarr: FakeRadarr
+) -> None:
+    """Its complaint about the download client must not stand for ten minutes after SABnzbd is back."""
+    entry = await set_up(hass, sabnzbd, radarr)
+    hurry(entry)
+    asked = len(radarr.requests_to("/api/v3/health"))
+
+    for mode in ("error", "ok"):
+        sabnzbd.misbehave(mode)
+        await press(hass, entity_id(hass, entry, "sabnzbd", "refresh"))
+        await poll(hass, entry)
+        assert len(radarr.requests_to("/api/v3/health")) == asked + 1
+        asked += 1
+
+
 async def test_a_failed_round_ends_the_busy_pace(hass: HomeAssistant, sabnzbd: FakeSabnzbd) -> None:
     """A dead service is not asked every ten seconds because it was busy when it died."""
     sabnzbd.add_slot()

@@ -396,7 +396,7 @@ async def test_pause_and_resume_reach_sabnzbd(hass: HomeAssistant, sabnzbd: Fake
     entry = await set_up(hass, sabnzbd)
 
     await press(hass, entity_id(hass, entry, "sabnzbd", "pause"))
-    assert sabnzbd.state.paused
+    assert [call["mode"] for call in sabnzbd.calls("pause")] == ["pause"]
     assert value(hass, entry, "sabnzbd", "paused") == STATE_ON
     assert value(hass, entry, "sabnzbd", "status") == "paused"
 
@@ -417,6 +417,11 @@ async def test_the_speed_limit(hass: HomeAssistant, sabnzbd: FakeSabnzbd) -> Non
 
     assert sabnzbd.machine.limit_percent == 40
     assert value(hass, entry, "sabnzbd", "speed_limit") == "40"
+
+    # A limit in bytes, on a line whose speed SABnzbd was not told, is no percentage.
+    sabnzbd.machine.limit_percent, sabnzbd.machine.limit_bytes = 0, 5_000_000
+    await poll(hass, entry)
+    assert value(hass, entry, "sabnzbd", "speed_limit") == STATE_UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ import pytest
 
 from custom_components.autoarr import signalr
 from custom_components.autoarr.clients.endpoint import Endpoint
-from custom_components.autoarr.coordinator import IDLE, PUSHED
+from custom_components.autoarr.coordinator import PUSHED
+from custom_components.autoarr.polling import IDLE
 from custom_components.autoarr.signalr import RECORD_END, Change, PushChannel
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd

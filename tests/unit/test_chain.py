@@ -51,10 +51,10 @@ def servers(*errors: str) -> ServerStatus:
     )
 
 
-def health(kind: str) -> HealthMessage:
-    """Return a health message of a level."""
+def health(kind: str, source: str = "Check") -> HealthMessage:
+    """Return a health message of a level, from one of the service's checks."""
     return HealthMessage.from_json(
-        {"source": "Check", "type": kind, "message": "said", "wikiUrl": None}
+        {"source": source, "type": kind, "message": "said", "wikiUrl": None}
     )
 
 
@@ -117,6 +117,15 @@ def test_each_link_can_break(broken: LinkState, link: Link) -> None:
     others = [one for one in WELL if one.ref.kind is not broken.ref.kind]
 
     assert first_broken_link([*others, broken]) == ChainState(link=link, instance=broken.ref.name)
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_complaint_about_the_download_client_is_none_about_who_complains(answers: bool) -> None:
+    """Where SABnzbd is down, Radarr says so too: SABnzbd is named. Where it is not, Radarr cannot reach it."""
+    complaint = ServarrData(health=(health("error", "DownloadClientStatusCheck"),))
+    states = [state(ServiceKind.RADARR, complaint), state(ServiceKind.SABNZBD, answers=answers)]
+
+    assert first_broken_link(states).link is (Link.RADARR if answers else Link.SABNZBD)
 
 
 def test_a_folder_whose_space_is_not_known_is_no_problem() -> None:

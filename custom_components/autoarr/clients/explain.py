@@ -120,7 +120,7 @@ class Explainer:
         """Explain a key or token that is refused."""
         name = "token" if self.kind is ServiceKind.PLEX else "API key"
         return ServiceUnauthorised(
-            f"{self._label} at {self.endpoint.url} refuses the {name}: {hint}.",
+            f"{self._label} at {self.endpoint.url} refuses the {name}; {hint}.",
             service=self._label,
             endpoint=path,
         )
@@ -143,7 +143,7 @@ class Explainer:
     ) -> ServiceUnexpectedAnswer:
         """Explain an answer that is not what the API promises."""
         return ServiceUnexpectedAnswer(
-            f"{self._label} at {self.endpoint.url} {problem} ({path}).",
+            f"{self._label} at {self.endpoint.url} {problem}; it was asked for {path}.",
             service=self._label,
             endpoint=path,
             missing=missing,

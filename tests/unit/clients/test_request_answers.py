@@ -223,8 +223,8 @@ async def test_a_redirect_to_a_login_is_a_login_page(
 @pytest.mark.parametrize(
     ("location", "words"),
     [
-        ("/radarr/api/v3/system/status", r"use the address http://127\.0\.0\.1:\d+/radarr \("),
-        (f"https://nas.example.org{STATUS}?x=1", r"use the address https://nas\.example\.org \("),
+        ("/radarr/api/v3/system/status", r"use the address http://127\.0\.0\.1:\d+/radarr;"),
+        (f"https://nas.example.org{STATUS}?x=1", r"use the address https://nas\.example\.org;"),
         ("/somewhere/else", r"sends us to http://127\.0\.0\.1:\d+/somewhere/else"),
         ("http://[", "redirects to nowhere"),
         ("about:blank", "redirects to nowhere"),

@@ -6,6 +6,9 @@ from urllib.parse import quote
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.autoarr.clients.base import Endpoint
+from custom_components.autoarr.clients.explain import Explainer
+from custom_components.autoarr.clients.service import ServiceKind
 from custom_components.autoarr.journal.redact import REDACTED, is_sensitive_key, redact
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -152,3 +155,11 @@ def test_a_name_of_a_credential_is_recognised(name: str) -> None:
 def test_an_ordinary_name_is_not(name: str) -> None:
     """The data of an event must stay useful."""
     assert not is_sensitive_key(name)
+
+
+@pytest.mark.parametrize("kind", ServiceKind)
+def test_words_about_a_refused_key_stay_whole(kind: ServiceKind) -> None:
+    """What a client says of a key is no key: it goes into the journal and the logbook."""
+    endpoint = Endpoint(url="http://127.0.0.1:7878", api_key=KEY)
+    told = str(Explainer(kind=kind, endpoint=endpoint).unauthorised("/api"))
+    assert redact(told, [KEY]) == told

@@ -1,0 +1,67 @@
+"""`scripts/demo`: everything runs until Ctrl-C, with a dashboard and hints what to try."""
+
+import asyncio
+from pathlib import Path
+
+from tests.e2e.stack.stack import Stack
+
+from .dashboard import make_dashboard
+
+RUNNING = """
+The demo runs. Ctrl-C stops everything.
+
+  Dashboard   {dashboard}
+  Login       user {username}, password {password}
+  Actions     {url}/config/developer-tools/action
+
+Try there, one after the other (the answer of an action is shown below it):
+  1. autoarr.set_mode      device: Radarr, mode: manage
+     From now on AutoArr answers Radarr's failed downloads, instead of Radarr itself.
+  2. autoarr.request       text: Add the Dune movie from 2021 in 4K
+     Radarr grabs the best release. It fails in SABnzbd: a part of its articles is gone.
+  3. autoarr.get_failures
+     Within a minute it lists the failure, and what AutoArr would have done: a fresh install only tells.
+  4. autoarr.set_policy    preset: recommended
+     autoarr.retry
+     AutoArr takes the next release, Radarr imports it, Plex has it. The next failure is repaired unasked.
+  5. autoarr.request       text: dune            It asks which; autoarr.confirm takes the choice.
+     autoarr.request       any film or series, say: Get New Girl season 1
+  6. autoarr.get_requests, autoarr.get_timeline
+
+SABnzbd {sabnzbd_version} is real; Radarr, Sonarr and Plex are fakes that look every {look_every:.0f} s:
+{services}
+Make a service misbehave, and look at the dashboard within a minute:
+  curl -X POST {radarr}/__fake__/misbehave -d '{{"mode": "down", "lasts": 120}}'
+  (other modes: slow, unauthorised, error, html, truncated, rate_limit, garbage)
+
+Files and logs: {folder}
+"""
+
+
+async def live(folder: Path, *, port: int | None) -> None:
+    """Run everything until cancelled."""
+    print(
+        "Starting SABnzbd, Home Assistant, and the fakes of Radarr, Sonarr and Plex …", flush=True
+    )
+    async with Stack(folder, port=port) as stack:
+        await stack.set_up()
+        dashboard = await make_dashboard(stack.hass, stack.house)
+        version = (await stack.sabnzbd.api("version"))["version"]
+        print(
+            RUNNING.format(
+                dashboard=dashboard,
+                username=stack.hass.login.username,
+                password=stack.hass.login.password,
+                url=stack.hass.url,
+                sabnzbd_version=version,
+                look_every=stack.look_every,
+                services="".join(f"  {name:<10} {url}\n" for name, url in stack.addresses.items()),
+                radarr=stack.radarr.url,
+                folder=folder,
+            ),
+            flush=True,
+        )
+        try:
+            await asyncio.Event().wait()
+        finally:
+            print("Stopping …", flush=True)

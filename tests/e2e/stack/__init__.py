@@ -1,0 +1,1 @@
+"""Runners of the real programs the end-to-end tests and the demo drive."""
