@@ -178,6 +178,7 @@ class ServiceCoordinator[ClientT, DataT: (ServarrData, SabnzbdData, PlexData)](
         )
 
     async def async_refresh_everything(self) -> None:
-        """Read every facet again, whatever its pace."""
+        """Read every facet again, whatever its pace, and see that it is still the same service."""
+        self._verified_at = None
         self._fetched_at.clear()
         await self.async_refresh()

@@ -259,6 +259,17 @@ async def test_another_program_that_took_over_the_address_unnoticed(
         await hass.config_entries.async_unload(entry.entry_id)
 
 
+async def test_the_refresh_button_looks_who_answers(hass: HomeAssistant, plex: FakePlex) -> None:
+    """Somebody who presses it after exchanging the server must not wait for an hour."""
+    entry = await set_up(hass, plex)
+    [service] = entry.subentries
+    plex.machine_identifier = "f" * 40
+
+    await press(hass, entity_id(hass, entry, "plex", "refresh"))
+
+    assert issues(hass) == {f"wrong_service_{service}"}
+
+
 @pytest.mark.parametrize("mode", ["html", "truncated", "garbage", "redirect", "wrong_app", "error"])
 @pytest.mark.parametrize("kind", [FakeRadarr, FakeSonarr, FakeSabnzbd, FakePlex])
 async def test_whatever_a_service_sends_it_is_only_unavailable(

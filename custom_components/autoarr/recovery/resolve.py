@@ -17,7 +17,7 @@ from .follow import CLEANING
 from .messages import Reason
 from .models import Failure, FailureState, Strategy
 from .observe import NAME_CHARS
-from .work import Worker
+from .work import RESOLVE_AFTER, Worker
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -26,6 +26,11 @@ REMEMBERED: Final = timedelta(minutes=4)
 
 MODE: Final = f"{PREFIX}mode"
 """The one action that is resolved elsewhere: the switching of an instance."""
+
+
+def _too_soon(age: timedelta) -> bool:
+    """Say whether an action began so lately that its end may not show yet; a clock set back proves nothing."""
+    return timedelta() <= age < RESOLVE_AFTER
 
 
 class Verdict(StrEnum):
@@ -64,8 +69,9 @@ class Resolver:
                 await self._read_back(action, failure)
 
     def _due(self, action: PendingAction, failure: Failure) -> bool:
-        """Say whether it is time to look."""
-        if action.interrupted and action.id not in self._tried:
+        """Say whether it is time to look: a service may still be working on what a dead process asked."""
+        age = self._core.now() - action.started.at
+        if action.interrupted and action.id not in self._tried and not _too_soon(age):
             self._tried.add(action.id)
             return True
         return failure.next_try is None or failure.next_try <= self._core.now()

@@ -150,7 +150,7 @@ class House:
         """Wait for nothing, and remember for how long."""
         self.slept.append(seconds)
 
-    async def restart(self, *, after: timedelta = timedelta(seconds=20)) -> None:
+    async def restart(self, *, after: timedelta = timedelta(seconds=40)) -> None:
         """Kill the engine and start another one on what is on disk."""
         self.fuse.disarm()
         self.clock.advance(after)

@@ -19,7 +19,7 @@ from tests.fakes.http import Json
 from tests.fakes.servarr.commands import CommandRow
 
 from .downloader import MOVE, Answer, Query
-from .house import RADARR, House
+from .house import DUNE, RADARR, House
 
 
 async def replaced(house: House) -> str:
@@ -354,3 +354,21 @@ async def test_what_nobody_takes_up_in_two_weeks_is_closed(house: House) -> None
     await house.radarr.opened()
     await house.later(timedelta(days=14))
     assert house.failure().state is FailureState.CLOSED
+
+
+async def test_what_a_dead_process_asked_for_a_moment_ago_is_given_time_to_show(
+    house: House,
+) -> None:
+    """Radarr may still be taking a search whose sender was killed: reading back at once would repeat it."""
+    await house.settle_in()
+    house.sabnzbd.fails(await house.grab_new(1, 2))
+    house.lose_answer_of_search(done=False)
+    await house.poll()
+    await house.restart(after=timedelta(seconds=5))
+    await house.poll()
+    assert house.failure().state is FailureState.ACTING
+    house.radarr.commands.push("MoviesSearch", {"movieIds": [house.radarr.movie(DUNE).id]})
+    await house.radarr.idle()
+    await house.minute(2)
+    assert [event.data["ok"] for event in house.events(EventKind.ACTION_RESOLVED)] == [True]
+    assert house.failure().state in (FailureState.FOLLOWING, FailureState.RECOVERED)
