@@ -15,6 +15,8 @@ from .journal.events import EventKind
 
 _DETAILS: Final = ("outcome", "reason", "error", "cause", "state", "mode", "failures")
 """What may say more in an event's data; the first one that is there is shown."""
+_SENTENCES: Final = ("outcome", "error")
+"""Those that are text already; the others are single words of ours."""
 
 _LINES: Final[Mapping[str, tuple[str, str]]] = {
     EventKind.REQUEST_PROPOSED: ("was proposed", "mdi:help-circle-outline"),
@@ -57,14 +59,18 @@ def async_describe_events(
 def describe(event: Event) -> dict[str, Any]:
     """Return the line of one milestone: its title, what happened, and the detail if there is one."""
     line, icon = _LINES.get(str(event.data.get("kind")), ("noted something", "mdi:notebook"))
-    data = event.data.get("data") or {}
+    given = event.data.get("data")
+    data = given if isinstance(given, Mapping) else {}
     if event.data.get("kind") == EventKind.STORM and data.get("over"):
         line, icon, data = (
             "acts again after too many failures at once",
             "mdi:weather-partly-cloudy",
             {},
         )
-    detail = next((str(data[key]) for key in _DETAILS if data.get(key)), "")
+    key = next((key for key in _DETAILS if data.get(key)), "")
+    detail = str(data.get(key, ""))
+    if key not in _SENTENCES:
+        detail = detail.replace("_", " ")
     return {
         LOGBOOK_ENTRY_NAME: event.data.get("title") or "AutoArr",
         LOGBOOK_ENTRY_MESSAGE: f"{line}: {detail}" if detail else line,

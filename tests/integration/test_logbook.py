@@ -19,7 +19,10 @@ def test_a_line_names_the_title_and_the_detail() -> None:
     """What happened to what, and why."""
     assert (
         line(kind="failure_seen", title="Dune (2021)", data={"cause": "disk_full"})
-        == "Dune (2021) failed to download: disk_full"
+        == "Dune (2021) failed to download: disk full"
+    )
+    assert line(kind="action_failed", title="Dune", data={"outcome": "no file_id"}) == (
+        "Dune could not be acted on: no file_id"
     )
     assert line(kind="service_up", title="Radarr", data={}) == "Radarr answers again"
     assert line(kind="storm", title="", data=None) == (
@@ -36,6 +39,7 @@ def test_every_kind_has_words_of_its_own(kind: EventKind) -> None:
 def test_a_kind_of_a_later_version_is_shown_too() -> None:
     """An old logbook line must not break the page."""
     assert line(kind="teleported", title="Dune") == "Dune noted something"
+    assert line(kind="recovered", title="Dune", data="other data") == "Dune recovered"
 
 
 def test_the_logbook_is_told_of_the_one_event_type(hass: HomeAssistant) -> None:

@@ -63,8 +63,12 @@ MESSAGES: Final[Mapping[str, str]] = {
         "Choose another one in the settings of AutoArr."
     ),
     "no_such_season": "{title} has no season {seasons}; it has {count}.",
-    "unavailable": "{services} did not answer, so nothing could be looked up. Try again later.",
-    "unavailable_for": "{services} did not answer, so {title} could not be looked up.",
+    "unavailable": (
+        "{services} could not be asked, so nothing could be looked up. Settings > Repairs or the log says why; then try again."
+    ),
+    "unavailable_for": (
+        "{services} could not be asked, so {title} could not be looked up. Settings > Repairs or the log says why."
+    ),
     "not_understood": "That was not understood. Say for example: add Dune from 2021.",
     "which": "Which title?",
     "too_long": "That is too long for a request. Say only the title.",

@@ -30,7 +30,10 @@ async def test_a_lookup_that_fails_is_not_nothing_found(
     answer = await house.ask("add the movie Interstellar")
 
     assert answer.status is AnswerStatus.UNAVAILABLE
-    assert answer.text == "Radarr did not answer, so Interstellar could not be looked up."
+    assert answer.text == (
+        "Radarr could not be asked, so Interstellar could not be looked up. "
+        "Settings > Repairs or the log says why."
+    )
     assert house.manager.requests() == ()
 
 
