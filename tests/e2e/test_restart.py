@@ -54,11 +54,11 @@ async def test_a_failure_while_home_assistant_was_away_is_repaired_once(
 async def test_an_action_cut_short_by_a_kill_is_found_done_and_not_repeated(
     stack: Stack, evidence: Evidence
 ) -> None:
-    """Radarr takes the search although Home Assistant is dead before it hears the answer."""
+    """Radarr takes its time over a search whose sender is dead: also when that one is back before it is done."""
     await let_recovery_act(stack)
     await stack.news.behave(delay=0.2)
     await ask_for_the_film(stack)
-    stack.radarr.misbehave("slow", seconds=1.0, paths="/api/v3/command")
+    stack.radarr.misbehave("slow", seconds=6.0, paths="/api/v3/command")
     await stack.news.behave(delay=0.0)
     await until(lambda: repairs_begun(stack), seconds=90)
     await stack.hass.kill()
@@ -66,6 +66,7 @@ async def test_an_action_cut_short_by_a_kill_is_found_done_and_not_repeated(
     await stack.hass.start()
 
     await film_is_imported(evidence)
+    await until(lambda: events(stack, "action_resolved"), seconds=90)
     assert await repairs_begun(stack) == ["recovery.next_release"]
     assert [event["data"]["ok"] for event in await events(stack, "action_resolved")] == [True]
     its_own_after_adding, ours = await evidence.searches()
