@@ -104,12 +104,11 @@ class Feeder:
 
     def _follows_closely(self, instance_id: str) -> bool:
         """Say whether a request there has a download under way, or was added or moved just now."""
+        requests = self._hub.requests
         recent = dt_util.utcnow() - RECENT
-        return any(
-            request.instance_id == instance_id
-            and request.followed
-            and (request.moving or request.updated > recent)
-            for request in self._hub.requests.requests()
+        return requests.moving_on(instance_id) or any(
+            one.instance_id == instance_id and one.followed and one.updated > recent
+            for one in requests.requests()
         )
 
     @callback
