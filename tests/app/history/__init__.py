@@ -1,0 +1,1 @@
+"""The history: real files, real SQLite, real processes that die."""
