@@ -1,0 +1,1 @@
+"""The engine: plans, decoding, real llama.cpp, the worker process."""

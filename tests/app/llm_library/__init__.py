@@ -1,0 +1,1 @@
+"""The model library: catalogue, machine, choice, files and downloads."""

@@ -1,0 +1,1 @@
+"""The model service and its worker process."""

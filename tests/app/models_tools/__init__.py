@@ -1,0 +1,1 @@
+"""The tools in `models/`: what they make, real llama.cpp takes."""
