@@ -1,0 +1,1 @@
+"""Tests of the app's server: settings, limits, protocol, log and life."""
