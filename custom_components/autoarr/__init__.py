@@ -5,6 +5,7 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from .companion.link import async_forget_app
 from .const import DOMAIN
 from .devices import async_register_devices
 from .hub import STORES, AutoarrConfigEntry, AutoarrHub
@@ -63,6 +64,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: AutoarrConfigEntry) -> 
         async_clear_service_issues(hass, subentry_id)
     for key in STORES:
         await StateFile(hass, key).remove()
+    await async_forget_app(hass)
 
 
 async def _async_entry_changed(hass: HomeAssistant, entry: AutoarrConfigEntry) -> None:

@@ -12,6 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .chain import JUDGED_FACETS, Link
 from .clients.models.servarr import HealthLevel
+from .companion.entity import AppEntity
 from .coordinator import AnyCoordinator, PlexCoordinator, SabnzbdCoordinator, ServarrCoordinator
 from .entity import HubEntity, ServiceEntity
 from .hub import AutoarrConfigEntry
@@ -100,6 +101,22 @@ class ConnectivitySensor[CoordinatorT: AnyCoordinator](
         return self.coordinator.last_update_success
 
 
+class AppConnectivitySensor(AppEntity, BinarySensorEntity):
+    """Whether the companion app answers and can be used; available also when it does not."""
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Be there from the first answer or error on."""
+        return self.coordinator.data is not None or self.coordinator.last_exception is not None
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether the last cycle succeeded."""
+        return self.coordinator.ready
+
+
 class ProblemSensor[CoordinatorT: AnyCoordinator](ServiceEntity[CoordinatorT], BinarySensorEntity):
     """A problem of the service."""
 
@@ -131,6 +148,8 @@ async def async_setup_entry(
     """Set up the binary sensors of every service."""
     hub = entry.runtime_data
     async_add_entities([ChainProblem(hub, CHAIN_PROBLEM, facets=JUDGED_FACETS)])
+    if hub.app is not None:
+        async_add_entities([AppConnectivitySensor(hub.app.coordinator, CONNECTIVITY)])
     for runtime in hub.services.values():
         coordinator = runtime.coordinator
         async_add_entities(

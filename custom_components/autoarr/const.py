@@ -23,5 +23,13 @@ CONF_TAGS: Final = "tags"
 # Further data of a Plex subentry.
 CONF_MACHINE_IDENTIFIER: Final = "machine_identifier"
 
+# Data of the hub entry: the connection to the companion app, while there is one.
+CONF_APP: Final = "app"
+CONF_TOKEN: Final = "token"
+CONF_INSTANCE_ID: Final = "instance_id"
+CONF_SLUG: Final = "slug"
+CONF_APP_DECLINED: Final = "app_declined"
+"""Somebody took the app away on purpose: Supervisor's next announcement asks before it is used again."""
+
 MINIMUM_AVAILABILITIES: Final = ("announced", "inCinemas", "released")
 DEFAULT_MINIMUM_AVAILABILITY: Final = "released"

@@ -9,7 +9,7 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceEntryType
 
 from .clients.service import ServiceKind
-from .const import DOMAIN
+from .const import CONF_APP, CONF_SLUG, DOMAIN
 
 if TYPE_CHECKING:
     from .hub import AutoarrConfigEntry
@@ -20,6 +20,11 @@ _MODELS = {
     ServiceKind.SABNZBD: "SABnzbd",
     ServiceKind.PLEX: "Plex Media Server",
 }
+
+
+def app_id(entry_id: str) -> str:
+    """Return the identifier of the device of the companion app."""
+    return f"{entry_id}_app"
 
 
 @callback
@@ -36,9 +41,27 @@ def async_register_devices(hass: HomeAssistant, entry: AutoarrConfigEntry) -> No
     for subentry in entry.subentries.values():
         _register_service(registry, entry, subentry, hub.id)
     wanted = {(DOMAIN, entry.entry_id), *((DOMAIN, key) for key in entry.subentries)}
+    if CONF_APP in entry.data:
+        _register_app(registry, entry, hub.id)
+        wanted.add((DOMAIN, app_id(entry.entry_id)))
     for device in dr.async_entries_for_config_entry(registry, entry.entry_id):
         if not device.identifiers & wanted:
             registry.async_remove_device(device.id)
+
+
+def _register_app(registry: dr.DeviceRegistry, entry: AutoarrConfigEntry, hub_id: str) -> None:
+    """Create the device of the companion app."""
+    slug = entry.data[CONF_APP].get(CONF_SLUG)
+    registry.async_get_or_create(
+        config_entry_id=entry.entry_id,
+        identifiers={(DOMAIN, app_id(entry.entry_id))},
+        configuration_url=f"homeassistant://hassio/addon/{slug}/info" if slug else None,
+        entry_type=DeviceEntryType.SERVICE,
+        manufacturer="AutoArr",
+        model="AutoArr app",
+        name="AutoArr app",
+        via_device_id=hub_id,
+    )
 
 
 def _register_service(

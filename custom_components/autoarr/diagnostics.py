@@ -10,17 +10,36 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 from yarl import URL
 
-from .const import CONF_API_KEY, CONF_MACHINE_IDENTIFIER, CONF_URL, DOMAIN
+from .companion.link import AppLink
+from .const import (
+    CONF_API_KEY,
+    CONF_APP,
+    CONF_INSTANCE_ID,
+    CONF_MACHINE_IDENTIFIER,
+    CONF_TOKEN,
+    CONF_URL,
+    DOMAIN,
+)
+from .devices import app_id
 from .hub import AutoarrConfigEntry, AutoarrHub
 from .journal.redact import REDACTED, is_sensitive_key, redact
-from .runtime import ServiceRuntime
+from .runtime import ServiceRuntime, secrets_of
 
 LIST_LENGTH: Final = 25
 TEXT_LENGTH: Final = 200
 RECENT_EVENTS: Final = 100
 
 _HIDDEN: Final = frozenset(
-    {CONF_API_KEY, CONF_MACHINE_IDENTIFIER, "user", "requester", "unique_id", "entry_id"}
+    {
+        CONF_API_KEY,
+        CONF_INSTANCE_ID,
+        CONF_MACHINE_IDENTIFIER,
+        CONF_TOKEN,
+        "user",
+        "requester",
+        "unique_id",
+        "entry_id",
+    }
 )
 
 
@@ -34,9 +53,11 @@ async def async_get_config_entry_diagnostics(
         "entry": {
             "version": entry.version,
             "options": show(entry.options),
+            "app": show_app(show, entry.data.get(CONF_APP)),
             "services": [show_subentry(show, sub.as_dict()) for sub in entry.subentries.values()],
         },
         "services": [_service(show, runtime) for runtime in hub.services.values()],
+        "app": _app(show, hub.app),
         "requests": show(hub.requests.requests()),
         "recovery": _recovery(show, hub),
         "journal": show(hub.journal.recent(RECENT_EVENTS), limit=RECENT_EVENTS),
@@ -48,6 +69,12 @@ async def async_get_device_diagnostics(
 ) -> dict[str, Any]:
     """Return one service, or the hub for the hub's own device."""
     ids = {value for domain, value in device.identifiers if domain == DOMAIN}
+    if app_id(entry.entry_id) in ids:
+        show = Shower(_secrets(entry))
+        return {
+            "entry": show_app(show, entry.data.get(CONF_APP)),
+            "app": _app(show, entry.runtime_data.app),
+        }
     for subentry_id in ids & entry.subentries.keys():
         show = Shower(_secrets(entry))
         runtime = entry.runtime_data.services[subentry_id]
@@ -62,6 +89,15 @@ def show_subentry(show: Shower, subentry: Mapping[str, Any]) -> dict[str, Any]:
     """Return a subentry with the host of its address hidden."""
     shown: dict[str, Any] = show(subentry)
     shown["data"][CONF_URL] = hidden_host(subentry["data"][CONF_URL])
+    return shown
+
+
+def show_app(show: Shower, connection: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return the connection to the companion app with host and token hidden."""
+    if connection is None:
+        return None
+    shown: dict[str, Any] = show(connection)
+    shown[CONF_URL] = hidden_host(connection[CONF_URL])
     return shown
 
 
@@ -85,6 +121,19 @@ def _service(show: Shower, runtime: ServiceRuntime) -> dict[str, Any]:
     }
 
 
+def _app(show: Shower, link: AppLink | None) -> dict[str, Any] | None:
+    """Return what is known of the companion app, and how much waits for it."""
+    if link is None:
+        return None
+    coordinator = link.coordinator
+    return {
+        "answers": coordinator.last_update_success,
+        "error": show(str(coordinator.last_exception)) if coordinator.last_exception else None,
+        "waiting_bytes": link.outbox.bytes,
+        "data": show(coordinator.data),
+    }
+
+
 def _recovery(show: Shower, hub: AutoarrHub) -> dict[str, Any]:
     """Return what recovery knows and would do."""
     return {
@@ -96,7 +145,9 @@ def _recovery(show: Shower, hub: AutoarrHub) -> dict[str, Any]:
 def _secrets(entry: AutoarrConfigEntry) -> frozenset[str]:
     """Return every key and every host name of the entry: neither may appear anywhere."""
     hosts = {URL(sub.data[CONF_URL]).host for sub in entry.subentries.values()}
-    keys = {sub.data[CONF_API_KEY] for sub in entry.subentries.values()}
+    keys = set(secrets_of(entry))
+    if CONF_APP in entry.data:
+        hosts.add(URL(entry.data[CONF_APP][CONF_URL]).host)
     return frozenset(text for text in (*hosts, *keys) if text)
 
 

@@ -17,7 +17,8 @@ from .chain import ChainState, LinkState, first_broken_link
 from .clients.radarr import RadarrClient
 from .clients.sabnzbd import SabnzbdClient
 from .clients.sonarr import SonarrClient
-from .const import DOMAIN, EVENT_AUTOARR
+from .companion.link import AppLink, async_forget_app
+from .const import CONF_APP, DOMAIN, EVENT_AUTOARR
 from .coordinator import SabnzbdCoordinator, ServarrCoordinator
 from .errors import recovery_errors
 from .feeder import Feeder
@@ -85,6 +86,13 @@ class AutoarrHub:
             sabnzbd=self._sabnzbd_targets,
             servarr=self._servarr_targets,
         )
+        self.app = (
+            AppLink(
+                hass, entry, journal=self.journal, requests=self.requests, recovery=self.recovery
+            )
+            if CONF_APP in entry.data
+            else None
+        )
 
     async def async_setup(self) -> None:
         """Load the state, ask every service once and start the engines."""
@@ -100,6 +108,10 @@ class AutoarrHub:
         await self.recovery.load()
         await self.async_forget_services(self._known_instances() - self.services.keys())
         self._start_push_channels()
+        if self.app is None:
+            await async_forget_app(self.hass)
+        else:
+            await self.app.async_start()
         await self._first_refreshes()
         self.entry.async_on_unload(self.requests.subscribe(self.async_update_listeners))
         self.entry.async_on_unload(self.recovery.subscribe(self._recovery_changed))
@@ -116,6 +128,8 @@ class AutoarrHub:
         await self.requests.stop()
         await self._feeder.end()
         await self.journal.flush()
+        if self.app is not None:
+            await self.app.async_stop()
 
     async def async_forget_services(self, gone: Iterable[str]) -> None:
         """Drop what is stored about services that were removed."""
@@ -224,6 +238,13 @@ class AutoarrHub:
             )
             for runtime in self.services.values()
         ]
+        if self.app is not None:
+            refresh = self.app.coordinator.async_refresh()
+            tasks.append(
+                self.entry.async_create_background_task(
+                    self.hass, refresh, "autoarr first refresh of the app"
+                )
+            )
         if tasks:
             await asyncio.wait(tasks, timeout=FIRST_REFRESH_WAIT)
 

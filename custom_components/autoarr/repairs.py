@@ -8,7 +8,7 @@ from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .const import DOMAIN
+from .const import CONF_APP, DOMAIN
 from .hub import AutoarrConfigEntry
 from .issues import STORM
 
@@ -53,6 +53,39 @@ class ReconfigureFlow(RepairsFlow):
         )
 
 
+class AppFlow(RepairsFlow):
+    """Leads to the form of the companion app."""
+
+    def __init__(self, entry_id: str) -> None:
+        """Remember whose app it is."""
+        self._entry_id = entry_id
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Explain first."""
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Open the form, and leave the issue: the app closes it by answering again."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        if entry is None or CONF_APP not in entry.data:
+            ir.async_delete_issue(self.hass, DOMAIN, self.issue_id)
+            return self.async_abort(reason="app_removed")
+        if user_input is None:
+            issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
+            return self.async_show_form(
+                step_id="confirm",
+                description_placeholders=issue.translation_placeholders if issue else None,
+            )
+        flow = await self.hass.config_entries.flow.async_init(
+            DOMAIN, context={"source": SOURCE_RECONFIGURE, "entry_id": self._entry_id}
+        )
+        return self.async_abort(
+            reason="reconfigure", next_flow=(FlowType.CONFIG_FLOW, flow["flow_id"])
+        )
+
+
 class ResumeFlow(RepairsFlow):
     """Lets recovery act again after a storm of failures."""
 
@@ -81,5 +114,7 @@ async def async_create_fix_flow(
     match data:
         case {"entry_id": str(entry_id), "subentry_id": str(subentry_id)}:
             return ReconfigureFlow(entry_id, subentry_id)
+        case {"entry_id": str(entry_id)}:
+            return AppFlow(entry_id)
         case _:
             return ConfirmRepairFlow()

@@ -18,12 +18,14 @@ from .clients.service import ServiceKind, ServiceRef
 from .clients.sonarr import SonarrClient
 from .const import (
     CONF_ANIME_ROOT_FOLDER,
+    CONF_APP,
     CONF_IS_DEFAULT,
     CONF_MACHINE_IDENTIFIER,
     CONF_MINIMUM_AVAILABILITY,
     CONF_PROFILES,
     CONF_ROOT_FOLDER,
     CONF_TAGS,
+    CONF_TOKEN,
 )
 from .coordinator import AnyCoordinator, PlexCoordinator, SabnzbdCoordinator, ServarrCoordinator
 from .requests.models import RequestDefaults
@@ -105,8 +107,11 @@ def request_defaults(data: Mapping[str, Any]) -> RequestDefaults:
 
 def secrets_of(entry: ConfigEntry) -> list[str]:
     """Return every credential of an entry: what services write may hold one, and it is shown nowhere."""
-    return [
+    keys = [
         subentry.data[CONF_API_KEY]
         for subentry in entry.subentries.values()
         if CONF_API_KEY in subentry.data
     ]
+    if CONF_APP in entry.data:
+        keys.append(entry.data[CONF_APP][CONF_TOKEN])
+    return keys

@@ -13,6 +13,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
+from .companion.descriptions import APP, AppSensorDescription
+from .companion.entity import AppEntity
 from .coordinator import AnyCoordinator, PlexCoordinator, SabnzbdCoordinator, ServarrCoordinator
 from .dynamic import async_follow
 from .entity import HubEntity, ServiceEntity
@@ -145,6 +147,32 @@ class HubSensor(HubEntity, SensorEntity):
         return describe(self.hub) if describe else None
 
 
+class AppSensor(AppEntity, SensorEntity):
+    """A sensor of the companion app."""
+
+    entity_description: AppSensorDescription
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        """Return the value."""
+        info = self.coordinator.data
+        return None if info is None else self.entity_description.value_fn(info)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, StateType] | None:
+        """Return the few attributes that explain the value."""
+        info, describe = self.coordinator.data, self.entity_description.attributes_fn
+        if info is None or describe is None:
+            return None
+        secrets = secrets_of(self.coordinator.config_entry)
+        return {
+            name: redact(value, secrets)[:MESSAGE_CHARS] if isinstance(value, str) else value
+            for name, value in describe(info).items()
+        }
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: AutoarrConfigEntry,
@@ -155,6 +183,9 @@ async def async_setup_entry(
     async_add_entities(
         HubSensor(hub, description, facets=description.facets) for description in HUB
     )
+    if hub.app is not None:
+        app = hub.app.coordinator
+        async_add_entities(AppSensor(app, description) for description in APP)
     for runtime in hub.services.values():
         coordinator = runtime.coordinator
         async_add_entities(

@@ -31,5 +31,13 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         info["open_requests"] = sum(
             1 for request in entry.runtime_data.requests.requests() if not request.ended
         )
+        app = entry.runtime_data.app
+        if app is None:
+            info["app"] = "not connected"
+        elif app.coordinator.ready and app.coordinator.data is not None:
+            data = app.coordinator.data
+            info["app"] = f"{data.version}, model {data.model.status}"
+        else:
+            info["app"] = "does not answer"
         info["open_failures"] = len(entry.runtime_data.open_failures())
     return info

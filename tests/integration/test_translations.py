@@ -13,6 +13,7 @@ import yaml
 
 from custom_components.autoarr.clients.endpoint import UrlProblem
 from custom_components.autoarr.clients.service import ServiceKind
+from custom_components.autoarr.companion.issues import AppIssue
 from custom_components.autoarr.flows.connection import KEYS
 from custom_components.autoarr.issues import ServiceIssue
 from custom_components.autoarr.recovery.messages import REFUSALS
@@ -90,13 +91,13 @@ def test_each_kind_of_service_can_be_added_and_changed(kind: ServiceKind) -> Non
 
 
 def test_every_repair_is_translated() -> None:
-    """Those of services, and those that recovery opens."""
+    """Those of services and of the app, and those that recovery opens."""
     others = {
         key
         for call in calls("async_create_issue")
         if (key := constant(keyword(call, "translation_key")))
     }
-    assert set(TEXTS["issues"]) == set(ServiceIssue) | others
+    assert set(TEXTS["issues"]) == set(ServiceIssue) | set(AppIssue) | others
 
 
 def exceptions() -> Iterator[tuple[str, set[str] | None]]:

@@ -11,10 +11,13 @@ import sys
 from typing import Final
 
 import pytest
+import yaml
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 INTEGRATION: Final = ROOT / "custom_components" / "autoarr"
 PACKAGE: Final = "custom_components.autoarr"
+APP: Final = ROOT / "addon" / "autoarr_app"
+APP_PACKAGE: Final = "autoarr_app"
 
 DOORS: Final = {
     "clients": {"clients"},
@@ -24,6 +27,13 @@ DOORS: Final = {
     "audit": {"audit", "clients", "journal"},
 }
 """Each domain package, and the packages of ours that it may import."""
+
+APP_DOORS: Final = {
+    "protocol": {"protocol"},
+    "history": {"history", "protocol"},
+    "llm": {"llm", "protocol"},
+}
+"""The closed rooms of the app; the server and its routes may use all of them."""
 
 LIBRARIES: Final = {"aiohttp", "orjson", "rapidfuzz", "ulid_transform", "yarl"}
 """What the domain may import beside the standard library."""
@@ -97,12 +107,22 @@ def domain_modules() -> list[Path]:
     return [path for package in DOORS for path in python_of(INTEGRATION / package)]
 
 
+def app_modules() -> list[Path]:
+    """Return every module of the closed rooms of the app."""
+    return [path for room in APP_DOORS for path in python_of(APP / room)]
+
+
+def production() -> list[Path]:
+    """Return every Python file that people run."""
+    return [*python_of(INTEGRATION), *python_of(APP)]
+
+
 def imports_of(path: Path) -> Iterator[str]:
     """Yield the full name of each thing a file imports, wherever in the file it does so.
 
     `from x import y` yields `x.y`: y may be a module, and a module is what a door is for.
     """
-    package = path.relative_to(ROOT).parent.parts
+    package = path.relative_to(APP.parent if path.is_relative_to(APP) else ROOT).parent.parts
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         match node:
             case ast.Import(names=names):
@@ -113,10 +133,10 @@ def imports_of(path: Path) -> Iterator[str]:
                 yield from (".".join([*base, alias.name]) for alias in names)
 
 
-def room_of(name: str) -> str | None:
-    """Return the room of AutoArr a full name lies in; None when it is not ours."""
-    if name == PACKAGE or name.startswith(f"{PACKAGE}."):
-        return f"{name}.".removeprefix(f"{PACKAGE}.").split(".")[0]
+def room_of(name: str, package: str = PACKAGE) -> str | None:
+    """Return the room of a package of ours that a full name lies in; None when it lies elsewhere."""
+    if name == package or name.startswith(f"{package}."):
+        return f"{name}.".removeprefix(f"{package}.").split(".")[0]
     return None
 
 
@@ -140,11 +160,24 @@ def test_a_module_of_the_domain_uses_only_its_doors(path: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("path", python_of(INTEGRATION), ids=readable)
-def test_no_production_code_reaches_for_what_is_not_shipped(path: Path) -> None:
-    """Tests, scripts and the app are other houses; mocks have no place here."""
+@pytest.mark.parametrize("path", app_modules(), ids=readable)
+def test_a_room_of_the_app_uses_only_its_doors(path: Path) -> None:
+    """The model and the history know neither the server nor each other."""
+    own = path.relative_to(APP).parts[0]
     for name in imports_of(path):
-        assert name.split(".")[0] not in {"tests", "scripts", "autoarr_app", "pytest"}
+        room = room_of(name, APP_PACKAGE)
+        assert room is None or room in APP_DOORS[own] | {"__version__"}, (
+            f"{own} must not import {name}"
+        )
+
+
+@pytest.mark.parametrize("path", production(), ids=readable)
+def test_no_production_code_reaches_for_what_is_not_shipped(path: Path) -> None:
+    """Tests and scripts are other houses, as are integration and app for each other; mocks have no place here."""
+    foreign = {"tests", "scripts", "models", "pytest"}
+    foreign.add("custom_components" if path.is_relative_to(APP) else APP_PACKAGE)
+    for name in imports_of(path):
+        assert name.split(".")[0] not in foreign
         assert not name.startswith("unittest")
 
 
@@ -206,7 +239,7 @@ def test_a_file_is_one_room() -> None:
     assert len(long) <= LONG_SHARE * len(lines), long
 
 
-@pytest.mark.parametrize("path", python_of(INTEGRATION), ids=readable)
+@pytest.mark.parametrize("path", production(), ids=readable)
 def test_everything_says_what_it_is_for(path: Path) -> None:
     """Each module, class and function has a docstring; special methods may go without."""
     tree = ast.parse(path.read_text("utf-8"))
@@ -227,7 +260,7 @@ def documented(
             yield node.name, node
 
 
-@pytest.mark.parametrize("path", python_of(INTEGRATION), ids=readable)
+@pytest.mark.parametrize("path", production(), ids=readable)
 def test_no_error_is_swallowed(path: Path) -> None:
     """No bare `except`; a broad one only where it is logged with its traceback."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -292,9 +325,12 @@ def test_only_the_files_that_tools_look_for_have_the_names_they_look_for() -> No
 
 
 def test_there_is_one_version() -> None:
-    """The manifest and the project agree on what this is."""
+    """The manifest, the project and the app agree on what this is."""
     manifest = json.loads((INTEGRATION / "manifest.json").read_text("utf-8"))
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     assert f'version = "{manifest["version"]}"' in project
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert f"## {manifest['version']}" in changelog
+    app = yaml.safe_load((ROOT / "addon" / "config.yaml").read_text("utf-8"))
+    assert app["version"] == manifest["version"]
+    assert f'"{manifest["version"]}"' in (APP / "__init__.py").read_text("utf-8")

@@ -10,6 +10,7 @@ from yarl import URL
 
 MOST_WORDS = 500
 _REDACTED = "**REDACTED**"
+_PROBLEM = re.compile(rb'"type"\s*:\s*"urn:autoarr:problem:([a-z0-9_-]{1,60})"')
 _TITLE = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _APPLICATIONS = (
     "Radarr",
@@ -76,7 +77,8 @@ def own_words(body: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return what a service says about a refusal, and the (property, message) pairs it names.
 
     Radarr and Sonarr send a list of `{propertyName, errorMessage}`, `{message, description}` (the description is a stack
-    trace) or ASP.NET's `{title, errors}`; SABnzbd sends `{error}` or plain text.
+    trace) or ASP.NET's `{title, errors}`; SABnzbd sends `{error}` or plain text; our app `{detail, errors}` (RFC 9457),
+    each error with the JSON pointer of the value.
     """
     if not body.strip() or is_markup(body):
         return "", ()
@@ -99,12 +101,31 @@ def own_words(body: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
                 for name, messages in errors.items()
                 for message in (messages if isinstance(messages, list) else [messages])
             ]
+        if isinstance(value.get("detail"), str) and value["detail"]:
+            return value["detail"], _pointed(errors) or tuple(fields)
         for name in ("message", "error", "title") if not fields else ():
             if isinstance(value.get(name), str) and value[name]:
                 return value[name], ()
     elif isinstance(value, str):
         return value, ()
     return "; ".join(message for _, message in fields), tuple(fields)
+
+
+def problem_name(body: bytes) -> str | None:
+    """Return which problem our app reports, None when somebody else answered; works on the first part of a body too."""
+    found = _PROBLEM.search(body)
+    return None if found is None else found[1].decode()
+
+
+def _pointed(errors: object) -> tuple[tuple[str, str], ...]:
+    """Return the (JSON pointer, detail) pairs of a problem's errors."""
+    if not isinstance(errors, list):
+        return ()
+    return tuple(
+        (str(error.get("pointer") or ""), str(error.get("detail") or ""))
+        for error in errors
+        if isinstance(error, dict)
+    )
 
 
 def redirect(requested: URL, path: str, location: str | None) -> Redirect | None:

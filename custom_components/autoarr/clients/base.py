@@ -16,7 +16,7 @@ from .errors import ServiceError, ServiceRateLimited
 from .explain import Explainer, may_pass
 from .limits import DEFAULT_LIMITS, REAL_TIME, RequestLimits, Timing, TokenBucket, backoff
 from .models.decode import FieldError, JsonValue
-from .service import ServiceKind
+from .service import Companion, ServiceKind
 
 __all__ = [
     "Call",
@@ -54,7 +54,7 @@ class Call:
 class ServiceClient:
     """Talks to one instance of a service; the session is shared and stays open."""
 
-    kind: ClassVar[ServiceKind]
+    kind: ClassVar[ServiceKind | Companion]
 
     def __init__(
         self,

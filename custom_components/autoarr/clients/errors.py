@@ -1,5 +1,7 @@
 """Everything that can go wrong between us and a service, as types."""
 
+from .negotiation import Outdated
+
 
 class ServiceError(Exception):
     """A call to a service failed; the text is a sentence for a person and holds no secret."""
@@ -96,3 +98,15 @@ class WrongService(ServiceError):
         super().__init__(text, service=service, endpoint=endpoint)
         self.expected = expected
         self.found = found
+
+
+class AppIncompatible(ServiceError):
+    """Our own app answers, and speaks no version of the protocol that we speak."""
+
+    def __init__(
+        self, text: str, *, service: str, endpoint: str, outdated: Outdated, version: str
+    ) -> None:
+        """Keep which side has to be updated, and the version of the app."""
+        super().__init__(text, service=service, endpoint=endpoint)
+        self.outdated = outdated
+        self.version = version

@@ -24,7 +24,7 @@ from .errors import (
     WrongService,
 )
 from .limits import retry_after
-from .service import ServiceKind
+from .service import Companion, ServiceKind
 
 _UNAUTHORISED = 401
 _FORBIDDEN = 403
@@ -32,6 +32,7 @@ _NOT_FOUND = 404
 _TOO_MANY = 429
 _UNAVAILABLE = 503
 _SERVARR = frozenset({ServiceKind.RADARR, ServiceKind.SONARR})
+_WITH_TOKEN = frozenset({ServiceKind.PLEX, Companion.APP})
 _NO_ROUTE = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN})
 
 
@@ -39,7 +40,7 @@ _NO_ROUTE = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN})
 class Explainer:
     """Knows which service is asked and where, and words every failure."""
 
-    kind: ServiceKind
+    kind: ServiceKind | Companion
     endpoint: Endpoint
 
     def refused(self, path: str, answer: Answer, now: datetime) -> ServiceError:
@@ -118,7 +119,7 @@ class Explainer:
         self, path: str, hint: str = "check it in the service's settings"
     ) -> ServiceUnauthorised:
         """Explain a key or token that is refused."""
-        name = "token" if self.kind is ServiceKind.PLEX else "API key"
+        name = "token" if self.kind in _WITH_TOKEN else "API key"
         return ServiceUnauthorised(
             f"{self._label} at {self.endpoint.url} refuses the {name}; {hint}.",
             service=self._label,
@@ -192,6 +193,15 @@ class Explainer:
             return self.unexpected(path, f"has moved: use the address {self.clean(found.address)}")
         return self.unexpected(
             path, f"sends us to {self.clean(found.target)}: use the address its API answers at"
+        )
+
+    def busy(self, path: str, pause: float, message: str) -> ServiceRateLimited:
+        """Explain an answer that puts us off for so many seconds, in the service's own (cleaned) words."""
+        return ServiceRateLimited(
+            f"{self._label} at {self.endpoint.url} asks to wait {pause:.0f} seconds: {message}",
+            service=self._label,
+            endpoint=path,
+            retry_after=pause,
         )
 
     def _rate_limited(self, path: str, pause: float | None) -> ServiceRateLimited:

@@ -18,6 +18,17 @@ class ServiceKind(StrEnum):
         return _LABELS[self]
 
 
+class Companion(StrEnum):
+    """What AutoArr brings along itself, beside the services it drives."""
+
+    APP = "app"
+
+    @property
+    def label(self) -> str:
+        """The name as people see it."""
+        return "AutoArr app"
+
+
 _LABELS = {
     ServiceKind.RADARR: "Radarr",
     ServiceKind.SONARR: "Sonarr",

@@ -133,6 +133,9 @@ def _grab(raw: JsonObject) -> Grab:
         interactive=bool(raw["interactive"]),
         correlation=_text(raw["correlation"]),
         label=_text(raw["label"]),
+        # Earlier versions did not write them down.
+        indexer=_text(raw.get("indexer", "")),
+        quality=_text(raw.get("quality", "")),
     )
 
 

@@ -176,6 +176,8 @@ async def _grab_in(
         interactive=first.data.get("releaseSource") == INTERACTIVE,
         correlation=correlation,
         label=label,
+        indexer=first.data.get("indexer", ""),
+        quality=first.quality,
     )
 
 

@@ -161,6 +161,8 @@ class Grab:
     interactive: bool = False
     correlation: str
     label: str
+    indexer: str = ""
+    quality: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
