@@ -1,16 +1,27 @@
-"""`scripts/bench [NAME ...]`: run the named benchmarks, all of them without a name."""
+"""`scripts/bench [NAME ...]`: run the named benchmarks, without a name all that need no file."""
 
 import argparse
 import asyncio
 from collections.abc import Callable, Coroutine
 import sys
 
-from . import core, cycle, parser
+from . import app, core, cycle, model, parser
+from .options import Options, add_to, options_of
 
-BENCHMARKS: dict[str, tuple[str, Callable[[], Coroutine[None, None, None]]]] = {
-    "parser": ("time of parse_request for each sentence", parser.run),
-    "cycle": ("one cycle over a queue of 5,000 and a history of 50,000 jobs", cycle.run),
-    "core": ("a real Home Assistant, beside its own sonarr, radarr and sabnzbd", core.run),
+type Benchmark = Callable[[Options], Coroutine[None, None, None]]
+
+BENCHMARKS: dict[str, tuple[str, Benchmark]] = {
+    "parser": ("time of parse_request for each sentence", lambda _: parser.run()),
+    "cycle": (
+        "one cycle over a queue of 5,000 and a history of 50,000 jobs",
+        lambda _: cycle.run(),
+    ),
+    "core": (
+        "a real Home Assistant, beside its own sonarr, radarr and sabnzbd",
+        lambda _: core.run(),
+    ),
+    "app": ("the app: its model beside the plain call, its memory, its history", app.run),
+    "model": ("how well a model understands requests: needs --gguf FILE", model.run),
 }
 
 
@@ -23,9 +34,14 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parsed.add_argument("name", nargs="*", choices=[*BENCHMARKS, []], help="which to run (all)")
-    for name in parsed.parse_args().name or BENCHMARKS:
+    add_to(parsed)
+    given = parsed.parse_args()
+    options = options_of(given)
+    if "model" in given.name and options.gguf is None:
+        parsed.error("model needs a file to ask: --gguf FILE")
+    for name in given.name or [name for name in BENCHMARKS if name != "model" or options.gguf]:
         print(f"== {name}: {BENCHMARKS[name][0]}")
-        asyncio.run(BENCHMARKS[name][1]())
+        asyncio.run(BENCHMARKS[name][1](options))
         print()
     return 0
 

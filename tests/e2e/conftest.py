@@ -18,7 +18,7 @@ async def clean_stack(folder: Path) -> AsyncIterator[Stack]:
     async with Stack(folder, look_every=LOOK_EVERY) as stack:
         yield stack
         diagnostics = await stack.house.diagnostics()
-    assert stack.hass.complaints() == []
+    assert stack.hass.complaints(expected=stack.expected) == []
     assert stack.hass.leaks(stack.secrets, diagnostics=diagnostics) == []
     for arr in (stack.radarr, stack.sonarr):
         assert arr.contract_errors == []

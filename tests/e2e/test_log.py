@@ -44,6 +44,14 @@ def test_a_bad_line_is_found(line: str) -> None:
     assert complaints(line, expected=[line]) == ([line] if line.startswith("Traceback") else [])
 
 
+def test_a_traceback_is_a_detail_only_below_a_debug_line() -> None:
+    """Home Assistant shows there, for developers, what it has told in a line of its own."""
+    debug = "2026-11-23 16:04:35.000 DEBUG (MainThread) [custom_components.autoarr.hub] Full error:"
+    traceback = "Traceback (most recent call last):"
+    assert complaints(f"{debug}\n{traceback}\n  File\n\n{traceback}") == []
+    assert complaints(f"{debug}\n{OWN}\n{traceback}") == [traceback]
+
+
 @pytest.mark.parametrize(
     "place", ["console.log", ".storage/autoarr.journal", "home-assistant_v2.db"]
 )

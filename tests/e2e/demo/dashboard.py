@@ -49,6 +49,11 @@ SECTIONS: Mapping[str, tuple[str, str, Sequence[str]]] = {
         "mdi:plex",
         ("connectivity", "problem", "sessions", "library_1", "library_2", "version"),
     ),
+    "app": (
+        "Companion app",
+        "mdi:brain",
+        ("connectivity", "model_status", "database_size", "version"),
+    ),
 }
 
 
@@ -80,10 +85,12 @@ async def dashboard_entities(hass: RealHomeAssistant) -> list[str]:
 
 def _views(house: House, entities: Mapping[str, str]) -> dict[str, Any]:
     """Return the dashboard: one view, a section a service."""
-    owners = {"hub": house.entry_id, **house.services}
+    owners = {"hub": house.entry_id, "app": house.app_id, **house.services}
     sections = []
     for kind, (title, icon, keys) in SECTIONS.items():
         shown = [entities.get(f"{owners[kind]}_{key}") for key in keys]
+        if not any(shown):
+            continue
         cards: list[dict[str, Any]] = [{"type": "heading", "heading": title, "icon": icon}]
         cards += [_tile(entity) for entity in shown if entity]
         sections.append({"type": "grid", "cards": cards})

@@ -28,6 +28,9 @@ Try there, one after the other (the answer of an action is shown below it):
      autoarr.request       any film or series, say: Get New Girl season 1
   6. autoarr.get_requests, autoarr.get_timeline
 
+The companion app runs without a model and keeps the history. Everything about one film, newest first:
+  curl -H "Authorization: Bearer $(cat {folder}/app/token)" "{app}/api/v1/activity?q=dune"
+
 SABnzbd {sabnzbd_version} is real; Radarr, Sonarr and Plex are fakes that look every {look_every:.0f} s:
 {services}
 Make a service misbehave, and look at the dashboard within a minute:
@@ -41,10 +44,12 @@ Files and logs: {folder}
 async def live(folder: Path, *, port: int | None) -> None:
     """Run everything until cancelled."""
     print(
-        "Starting SABnzbd, Home Assistant, and the fakes of Radarr, Sonarr and Plex …", flush=True
+        "Starting SABnzbd, Home Assistant, the app, and the fakes of Radarr, Sonarr and Plex …",
+        flush=True,
     )
     async with Stack(folder, port=port) as stack:
         await stack.set_up()
+        await stack.connect_app()
         dashboard = await make_dashboard(stack.hass, stack.house)
         version = (await stack.sabnzbd.api("version"))["version"]
         print(
@@ -57,6 +62,7 @@ async def live(folder: Path, *, port: int | None) -> None:
                 look_every=stack.look_every,
                 services="".join(f"  {name:<10} {url}\n" for name, url in stack.addresses.items()),
                 radarr=stack.radarr.url,
+                app=stack.app.url,
                 folder=folder,
             ),
             flush=True,

@@ -58,6 +58,19 @@ class House:
         await until(self._heard, seconds=READY_SECONDS)
         await self._hass.stored(*self.services.values())
 
+    async def connect_app(self, url: str, token: str) -> None:
+        """Connect the companion app through the hub's own form, and wait until it is heard; raises SetUpFailed."""
+        api = self._hass.api
+        base = "/api/config/config_entries/flow"
+        asked = {"handler": DOMAIN, "entry_id": self.entry_id}
+        step = await api.call("POST", base, asked)
+        if step["type"] == "form":
+            filled = {"url": url, "token": token, "more": {"verify_ssl": True}}
+            step = await api.call("POST", f"{base}/{step['flow_id']}", filled)
+        if step.get("reason") != "reconfigure_successful":
+            raise SetUpFailed(f"the app was not connected: {_why(step)}")
+        await until(self._app_answers, seconds=READY_SECONDS)
+
     async def ask(self, action: str, **data: object) -> dict[str, Any]:
         """Run one of AutoArr's actions and return its response."""
         return await self._hass.api.ask(f"{DOMAIN}.{action}", **data)
@@ -120,6 +133,18 @@ class House:
             step = await api.call("POST", f"{base}/{step['flow_id']}", filled)
         if step["type"] != "create_entry":
             raise SetUpFailed(f"{service.kind} was not added: {_why(step)}")
+
+    @property
+    def app_id(self) -> str:
+        """Return what the unique ids of the companion app's entities begin with."""
+        return f"{self.entry_id}_app"
+
+    async def _app_answers(self) -> bool:
+        """Say whether AutoArr runs again and hears its app."""
+        known = await self.entities()
+        entity = known.get(f"{self.app_id}_connectivity")
+        states = await self._hass.api.states()
+        return entity is not None and states.get(entity, {}).get("state") == "on"
 
     async def _heard(self) -> bool:
         """Say whether the entry is loaded and every service has answered once."""

@@ -17,14 +17,19 @@ _MAY_KNOW = frozenset({"core.config_entries", "auth", "auth_provider.homeassista
 
 
 def complaints(log: str, expected: Iterable[str] = ()) -> list[str]:
-    """Return every error, every traceback and every warning of Home Assistant about AutoArr."""
+    """Return every error, every traceback and every warning of Home Assistant about AutoArr.
+
+    A traceback below a debug line is a detail of something that was told before, and judged there.
+    """
     allowed = (_ALWAYS, *expected)
     found = []
+    detail = False
     for line in log.splitlines():
-        if line.startswith("Traceback"):
+        if line.startswith("Traceback") and not detail:
             found.append(line)
         if (told := _LEVEL.match(line)) is None:
             continue
+        detail = told["level"] == "DEBUG"
         about_us = told["level"] == "WARNING" and (
             "autoarr" in told["text"].lower() or "Detected" in told["text"]
         )

@@ -1,4 +1,4 @@
-"""The whole chain on loopback: news server, SABnzbd, Radarr, Sonarr, Plex, and Home Assistant with AutoArr."""
+"""The whole chain on loopback: news server, SABnzbd, Radarr, Sonarr, Plex, AutoArr's app and Home Assistant."""
 
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
@@ -12,6 +12,7 @@ from tests.fakes.servarr.sabnzbd import SabnzbdAddress
 from tests.fakes.sonarr import FakeSonarr
 from tests.fakes.usenet import ArticleStore, NntpServer
 
+from .app import RealApp
 from .homeassistant import RealHomeAssistant
 from .house import House, Service
 from .ports import free_port
@@ -34,8 +35,11 @@ class Stack:
         self.catalogue = Catalogue.load()
         self.news = NntpServer(ArticleStore(folder / "articles"))
         self.hass = RealHomeAssistant(folder / "homeassistant", port=port)
+        self.app = RealApp(folder / "app", port=free_port())
         self.indexer = MadeUpIndexer(self.news.store, self.catalogue)
         self.house = House(self.hass)
+        self.expected: list[str] = []
+        """What Home Assistant's log may complain of, because the test made it so."""
         self._running = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -83,6 +87,7 @@ class Stack:
         self.plex.library.add_section(Kind.MOVIE, "Movies", [media / "movies"])
         self.plex.library.add_section(Kind.SHOW, "TV Shows", [media / "series"])
         await start(self.plex)
+        await start(self.app)
         await start(self.hass)
 
     async def set_up(self) -> None:
@@ -94,6 +99,10 @@ class Stack:
             Service(kind="plex", url=self.plex.url, key=self.plex.api_key),
         )
 
+    async def connect_app(self) -> None:
+        """Tell AutoArr where its companion app is, as a person does who runs it as a plain container."""
+        await self.house.connect_app(self.app.url, self.app.token)
+
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return every credential of a service."""
@@ -103,6 +112,7 @@ class Stack:
             self.plex.api_key,
             self.sabnzbd.api_key,
             self.sabnzbd.nzb_key,
+            self.app.token,
         )
 
     @property
@@ -113,6 +123,7 @@ class Stack:
             "Radarr": self.radarr.url,
             "Sonarr": self.sonarr.url,
             "Plex": self.plex.url,
+            "App": self.app.url,
         }
 
 

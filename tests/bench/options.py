@@ -1,0 +1,57 @@
+"""What can be said on the command line besides the names of benchmarks."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+PARTS = ("history", "memory", "model")
+SHAPES = ("0.5b", "1.5b", "3b")
+USUAL_SHAPES = ("0.5b", "3b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Which parts of `app`, with which shapes; for `model`, which file and how much of the corpus."""
+
+    only: tuple[str, ...] = PARTS
+    shapes: tuple[str, ...] = USUAL_SHAPES
+    threads: int = 2
+    repeats: int = 3
+    rows: int = 1_000_000
+    gguf: Path | None = None
+    limit: int | None = None
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Describe the options to a parser."""
+    usual = Options()
+    app = parser.add_argument_group("for app")
+    app.add_argument("--only", action="append", choices=PARTS, help="a part (all)")
+    app.add_argument("--shape", action="append", choices=SHAPES, help="a shape (0.5b and 3b)")
+    app.add_argument("--repeats", type=positive, default=usual.repeats, help="starts a side (3)")
+    app.add_argument("--rows", type=positive, default=usual.rows, help="of the history (1,000,000)")
+    model = parser.add_argument_group("for model")
+    model.add_argument("--gguf", type=Path, help="the model's file")
+    model.add_argument("--limit", type=positive, help="ask only so many sentences")
+    both = parser.add_argument_group("for both")
+    both.add_argument("--threads", type=positive, default=usual.threads, help="of a model (2)")
+
+
+def options_of(parsed: argparse.Namespace) -> Options:
+    """Return the options that were given."""
+    return Options(
+        only=tuple(parsed.only or PARTS),
+        shapes=tuple(parsed.shape or USUAL_SHAPES),
+        threads=parsed.threads,
+        repeats=parsed.repeats,
+        rows=parsed.rows,
+        gguf=parsed.gguf,
+        limit=parsed.limit,
+    )
+
+
+def positive(text: str) -> int:
+    """Return a number above zero; raises ArgumentTypeError."""
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above zero")
+    return int(text)
