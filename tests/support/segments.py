@@ -38,10 +38,11 @@ class MemorySegments:
         return self.files.get(name, b"")
 
     async def append(self, name: str, data: bytes) -> None:
-        """Write at the end of a segment."""
+        """Write at the end of a segment; it is written before its caller hears of it, as by a thread."""
         await self._touch()
         self.files[name] = self.files.get(name, b"") + data
         self.peak = max(self.peak, sum(map(len, self.files.values())))
+        await asyncio.sleep(0)
 
     async def replace(self, name: str, data: bytes) -> None:
         """Put other content in the place of a segment."""

@@ -41,6 +41,7 @@ class Backlog:
         self._cap = cap
         self._segment_bytes = segment_bytes
         self._disk = asyncio.Lock()
+        self._keeping: set[asyncio.Task[None]] = set()
         self._buffer: list[bytes] = []
         self._sizes: dict[str, int] = {}
         self._last_name = ""
@@ -81,7 +82,18 @@ class Backlog:
         self._buffer += encode([event])
 
     async def keep(self) -> None:
-        """Write down what is in memory; while the disk refuses it stays there. Never raises for the disk."""
+        """Write down what is in memory; while the disk refuses it stays there. Never raises for the disk.
+
+        What is begun is done to its end also when the caller is cancelled: a write that goes on unseen
+        would be done a second time.
+        """
+        task = asyncio.create_task(self._keep())
+        self._keeping.add(task)
+        task.add_done_callback(self._keeping.discard)
+        await asyncio.shield(task)
+
+    async def _keep(self) -> None:
+        """Write down what is in memory, in turn."""
         async with self._disk:
             try:
                 if not self._loaded:

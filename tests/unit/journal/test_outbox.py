@@ -71,6 +71,23 @@ async def test_a_crash_after_delivery_sends_again_and_harms_nobody() -> None:
     assert later.receiver.duplicates == 1
 
 
+async def test_a_write_whose_caller_is_cancelled_is_not_done_a_second_time() -> None:
+    """A file is written in a thread, which no cancellation stops."""
+    post = Post()
+    post.note("Dune")
+    begun = asyncio.create_task(post.outbox.keep())
+    for _ in range(20):
+        if post.segments.files:
+            break
+        await asyncio.sleep(0)
+    begun.cancel()
+    await asyncio.gather(begun, return_exceptions=True)
+    await post.outbox.keep()
+
+    written = [decode(segment)[0] for segment in post.segments.files.values()]
+    assert [event["title"] for events in written for event in events] == ["Dune"]
+
+
 @pytest.mark.parametrize("cut", [1, 20, 100])
 async def test_a_half_written_line_is_skipped_and_counted(cut: int) -> None:
     """Those before it arrive, and so does what is recorded after it."""
