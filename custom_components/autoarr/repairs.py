@@ -1,6 +1,7 @@
 """Fix flows: each leads to the form where its cause is changed."""
 
-from typing import Any
+from abc import ABC, abstractmethod
+from typing import Any, override
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.components.repairs.const import FlowType
@@ -13,7 +14,34 @@ from .hub import AutoarrConfigEntry
 from .issues import STORM
 
 
-class ReconfigureFlow(RepairsFlow):
+class LeadingFlow(RepairsFlow, ABC):
+    """Explains what is wrong, then leads to the form where it is changed."""
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Explain first."""
+        return await self.async_step_confirm()
+
+    @abstractmethod
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Explain, or go on to the form."""
+
+    def explained(self) -> RepairsFlowResult:
+        """Show what the issue says."""
+        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
+        return self.async_show_form(
+            step_id="confirm",
+            description_placeholders=issue.translation_placeholders if issue else None,
+        )
+
+    def pointless(self, reason: str) -> RepairsFlowResult:
+        """Close an issue about something that is gone."""
+        ir.async_delete_issue(self.hass, DOMAIN, self.issue_id)
+        return self.async_abort(reason=reason)
+
+
+class ReconfigureFlow(LeadingFlow):
     """Leads to the reconfiguration of the service an issue is about."""
 
     def __init__(self, entry_id: str, subentry_id: str) -> None:
@@ -27,23 +55,15 @@ class ReconfigureFlow(RepairsFlow):
         entry = self.hass.config_entries.async_get_entry(self._entry_id)
         return entry.subentries.get(self._subentry_id) if entry else None
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
-        """Explain first."""
-        return await self.async_step_confirm()
-
+    @override
     async def async_step_confirm(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Open the form, and leave the issue: the service closes it by answering again."""
         if (subentry := self._subentry) is None:
-            ir.async_delete_issue(self.hass, DOMAIN, self.issue_id)
-            return self.async_abort(reason="service_removed")
+            return self.pointless("service_removed")
         if user_input is None:
-            issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
-            return self.async_show_form(
-                step_id="confirm",
-                description_placeholders=issue.translation_placeholders if issue else None,
-            )
+            return self.explained()
         flow = await self.hass.config_entries.subentries.async_init(
             (self._entry_id, subentry.subentry_type),
             context={"source": SOURCE_RECONFIGURE, "subentry_id": self._subentry_id},
@@ -53,31 +73,23 @@ class ReconfigureFlow(RepairsFlow):
         )
 
 
-class AppFlow(RepairsFlow):
+class AppFlow(LeadingFlow):
     """Leads to the form of the companion app."""
 
     def __init__(self, entry_id: str) -> None:
         """Remember whose app it is."""
         self._entry_id = entry_id
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
-        """Explain first."""
-        return await self.async_step_confirm()
-
+    @override
     async def async_step_confirm(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Open the form, and leave the issue: the app closes it by answering again."""
         entry = self.hass.config_entries.async_get_entry(self._entry_id)
         if entry is None or CONF_APP not in entry.data:
-            ir.async_delete_issue(self.hass, DOMAIN, self.issue_id)
-            return self.async_abort(reason="app_removed")
+            return self.pointless("app_removed")
         if user_input is None:
-            issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
-            return self.async_show_form(
-                step_id="confirm",
-                description_placeholders=issue.translation_placeholders if issue else None,
-            )
+            return self.explained()
         flow = await self.hass.config_entries.flow.async_init(
             DOMAIN, context={"source": SOURCE_RECONFIGURE, "entry_id": self._entry_id}
         )

@@ -1,5 +1,6 @@
 """Sensors: what each service holds, how fast it is, and where the chain is broken."""
 
+from collections.abc import Mapping
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -8,6 +9,7 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import UnitOfInformation
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -60,11 +62,7 @@ class ServiceSensor[CoordinatorT: AnyCoordinator](ServiceEntity[CoordinatorT], S
         describe = self.entity_description.attributes_fn
         if describe is None:
             return None
-        secrets = secrets_of(self.coordinator.config_entry)
-        return {
-            name: redact(value, secrets)[:MESSAGE_CHARS] if isinstance(value, str) else value
-            for name, value in describe(self.coordinator.data).items()
-        }
+        return _fit_to_show(self.coordinator.config_entry, describe(self.coordinator.data))
 
 
 class RootFolderSensor(ServiceEntity[ServarrCoordinator], SensorEntity):
@@ -166,11 +164,7 @@ class AppSensor(AppEntity, SensorEntity):
         info, describe = self.coordinator.data, self.entity_description.attributes_fn
         if info is None or describe is None:
             return None
-        secrets = secrets_of(self.coordinator.config_entry)
-        return {
-            name: redact(value, secrets)[:MESSAGE_CHARS] if isinstance(value, str) else value
-            for name, value in describe(info).items()
-        }
+        return _fit_to_show(self.coordinator.config_entry, describe(info))
 
 
 async def async_setup_entry(
@@ -255,3 +249,12 @@ def _follow_libraries(
         keys=keys,
         create=lambda section: LibrarySensor(coordinator, section),
     )
+
+
+def _fit_to_show(entry: ConfigEntry, attributes: Mapping[str, StateType]) -> dict[str, StateType]:
+    """Return attributes whose texts, a service's own words, are redacted and short."""
+    secrets = secrets_of(entry)
+    return {
+        name: redact(value, secrets)[:MESSAGE_CHARS] if isinstance(value, str) else value
+        for name, value in attributes.items()
+    }

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Final
 
 from ..clients.service import ServiceKind
 from ..journal.ports import JsonObject, JsonValue
@@ -20,8 +19,6 @@ from .models import (
     Strategy,
     WouldHaveDone,
 )
-
-TEXT_CHARS: Final = 300
 
 
 class DamagedRecord(ValueError):
