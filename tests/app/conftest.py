@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+# The whole package first: the app puts one in place that has llama.cpp's functions only.
+import llama_cpp  # noqa: F401
 import pytest
 
 from .support.server import AppServer, app_server

@@ -7,6 +7,7 @@ from pathlib import Path
 import resource
 import time
 from typing import Final
+from unicodedata import unidata_version
 
 from pydantic import JsonValue
 
@@ -14,36 +15,58 @@ from ..protocol.state import Benchmark
 from .chat import MOST_TAIL, Chat, ForeignChat
 from .decode import Writer
 from .drafts import Drafter
-from .lanes import RESERVE, TAIL_DRAFTS, Lanes
+from .lanes import RESERVE, Lanes
 from .native import Aborted, BadModel, Entry, Native, Shape
 from .pen import Chooser, Pen, Scripted, Writing, likeliest
 from .plan import BAR
-from .prefix import PrefixStore
 from .prefixes import Damaged, Prefixes
 from .prompts import Job, Prompt
 from .render import render
 from .running import Running
 from .sample import SAMPLE, SAMPLE_ANSWER
+from .shelf import Shelf
 from .task_parse import PARSE
 from .tasks import TASKS
-from .tokens import UnfitVocabulary, make_vocabulary
+from .tokens import Kinds, UnfitVocabulary, Vocabulary, kinds_of
 from .values import ValueWriter
 from .wire import Counts
 
-BATCH: Final = 128
-"""Tokens of one batch; twice as many read a tenth faster, but need 20 MB more."""
+BATCH: Final = 64
+"""Tokens of one batch; more of them read no faster, and 128 need 7 MB more."""
 
 USUAL_TAIL: Final = 40
 """Tokens of an ordinary question; lanes are laid out for these, longer ones take turns."""
 
 
-SEQUENCES: Final = 16
-"""Answers written side by side if they are short: 16 tokens take three times as long as one."""
+SMALL: Final = 10**9
+"""Bytes of a model for which rows of logits and cells weigh more than speed, which it has."""
 
 IDLE_BATCH: Final = 16
 """Fewer while nothing is asked: a question that comes then waits for one such batch."""
 
 SAMPLE_TOKENS: Final = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breadth:
+    """How much a context does side by side."""
+
+    sequences: int
+    """Answers written at the same time if they are short: 16 tokens take three times as long as one."""
+    lanes: int
+    """Ordinary questions there is room for."""
+
+    @property
+    def outputs(self) -> int:
+        """Tokens of a batch whose logits are wanted, at least one a sequence; each takes two rows."""
+        return self.sequences + 1
+
+
+def breadth(weights: int, lanes: int) -> Breadth:
+    """Return how broad the context of a model of this many bytes is."""
+    if weights < SMALL:
+        return Breadth(sequences=8, lanes=min(lanes, 2))
+    return Breadth(sequences=16, lanes=lanes)
 
 
 class DeadlineOver(Exception):
@@ -84,14 +107,13 @@ class Engine:
         self._deadline = float("inf")
         began = clock()
         self._native = Native(settings.path, expired=lambda: clock() > self._deadline)
+        shelf = Shelf(settings.state_dir)
         try:
-            tokens = self._open(settings)
             native = self._native
+            made_of = f"{identity(settings.path)} {native.version}"
+            tokens = self._open(settings, shelf, made_of)
             self._prefixes = Prefixes(
-                native,
-                PrefixStore(settings.state_dir),
-                tokens,
-                fingerprint=f"{identity(settings.path)} {native.version} {native.layout}",
+                native, shelf, tokens, fingerprint=f"{made_of} {native.layout}"
             )
             ready = clock()
             self.prefix_from_disk = self._use(PARSE)
@@ -208,7 +230,8 @@ class Engine:
             prefix=self._prefixes.length(prompt.name),
             cells=self.cells,
             batch=BATCH,
-            lanes=SEQUENCES,
+            lanes=self._breadth.sequences,
+            outputs=self._breadth.outputs,
             before_batch=self._check_time,
         )
         indices = [index for index, job in enumerate(run.jobs) if job.prompt is prompt]
@@ -237,17 +260,18 @@ class Engine:
         values = ValueWriter(pen, self._vocabulary, drafter, tokens=job.tokens)
         return Writer(values, job.known).answer(job.prompt.plan)
 
-    def _open(self, settings: EngineSettings) -> dict[str, tuple[int, ...]]:
+    def _open(
+        self, settings: EngineSettings, shelf: Shelf, made_of: str
+    ) -> dict[str, tuple[int, ...]]:
         """Read the vocabulary, lay out the context; return the tokens of all prefixes."""
         native = self._native
         try:
             self._chat = Chat(native.encode, native.template())
-            self._vocabulary = make_vocabulary(
-                native.pieces(),
+            self._vocabulary = Vocabulary(
+                self._kinds(shelf, made_of),
                 end=self._chat.end,
-                special={self._chat.end},
                 encode=native.encode,
-                barred=BAR.encode(),
+                piece=native.piece,
             )
         except (ForeignChat, UnfitVocabulary) as err:
             raise BadModel(f"{settings.path.name} cannot be used: {err}") from None
@@ -255,17 +279,32 @@ class Engine:
         prefixes = {name: self._chat.prefix(prompt) for name, prompt in prompts.items()}
         longest = max(len(prefix) for prefix in prefixes.values())
         least = longest + MOST_TAIL + 8 + RESERVE
-        wanted = longest + settings.lanes * (USUAL_TAIL + RESERVE)
+        self._breadth = wide = breadth(settings.path.stat().st_size, settings.lanes)
+        wanted = longest + wide.lanes * (USUAL_TAIL + RESERVE)
         native.open(
             Shape(
                 cells=max(least, min(wanted, settings.context or wanted)),
                 batch=BATCH,
-                sequences=SEQUENCES + 1,
-                outputs=SEQUENCES + TAIL_DRAFTS,
+                sequences=wide.sequences + 1,
+                outputs=wide.outputs,
                 threads=settings.threads,
             )
         )
         return prefixes
+
+    def _kinds(self, shelf: Shelf, made_of: str) -> Kinds:
+        """Return the kinds of this model's tokens, from disk or from its vocabulary."""
+        native, barred, end = self._native, BAR.encode(), self._chat.end
+        # Which characters can be printed depends on the version of Unicode.
+        about = ("kinds 1", made_of, barred, end, unidata_version)
+        key = sha256(repr(about).encode()).hexdigest()[:40]
+        if (kept := shelf.load(key)) is not None:
+            kinds = Kinds.from_bytes(kept, native.n_vocab)
+            if kinds is not None:
+                return kinds
+        kinds = kinds_of(native.pieces(), count=native.n_vocab, special={end}, barred=barred)
+        shelf.save(key, kinds.as_bytes())
+        return kinds
 
 
 def reserve(job: Job) -> int:

@@ -69,13 +69,18 @@ class Lanes:
         cells: int,
         batch: int,
         lanes: int,
+        outputs: int,
         before_batch: Callable[[], None],
     ) -> None:
-        """Use a context of this many cells; `before_batch` may raise to end all."""
+        """Use a context of this many cells; a batch has no more `outputs`, at least one a lane.
+
+        `before_batch` may raise to end all.
+        """
         self._evaluator = evaluator
         self._prefix = prefix
         self._cells = cells - prefix
         self._batch = batch
+        self._outputs = outputs
         self._free = list(range(1, lanes + 1))
         self._before_batch = before_batch
         self.tally = Tally()
@@ -134,7 +139,8 @@ class Lanes:
     def _evaluate(self, live: Sequence[_Lane]) -> list[list[Row]]:
         """Evaluate one step of every lane; return the rows of each."""
         reads = any(len(lane.step.feed) >= _TAIL for lane in live)
-        drafts = (TAIL_DRAFTS if reads else DRAFTS) // len(live)
+        most = min(TAIL_DRAFTS if reads else DRAFTS, self._outputs - len(live))
+        drafts = most // len(live)
         entries: list[Entry] = []
         for lane in live:
             entries += self._entries(lane, drafts)

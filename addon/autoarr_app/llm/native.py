@@ -1,7 +1,7 @@
 """The thin shell around llama.cpp: one model, one context, batches in and logits out."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 import ctypes
 from dataclasses import dataclass
 import math
@@ -10,10 +10,9 @@ import re
 import sys
 from typing import Final
 
-import llama_cpp
-import llama_cpp.llama_cpp as api
 import numpy as np
 
+from .bindings import LIBRARIES, api
 from .pace import pace
 from .pen import Row
 
@@ -104,8 +103,7 @@ def load_backends() -> str:
     library = api._lib  # noqa: SLF001
     if library.ggml_backend_reg_count() == 0:
         library.ggml_backend_load_all_from_path.argtypes = [ctypes.c_char_p]
-        folder = Path(llama_cpp.__file__).with_name("lib")
-        library.ggml_backend_load_all_from_path(str(folder).encode())
+        library.ggml_backend_load_all_from_path(str(LIBRARIES).encode())
     return _log.variant
 
 
@@ -143,6 +141,7 @@ class Native:
         self._context: api.llama_context_p | None = None
         self.shape = Shape(cells=0, batch=1, sequences=1, outputs=1, threads=1)
         self.n_vocab: int = api.llama_vocab_n_tokens(self._vocab)
+        self._piece = ctypes.create_string_buffer(1024)
         self.end = api.llama_vocab_eot(self._vocab)
         if self.end < 0:
             self.end = api.llama_vocab_eos(self._vocab)
@@ -180,8 +179,10 @@ class Native:
 
     @property
     def version(self) -> str:
-        """The version of llama.cpp, and the arithmetic in use."""
-        return f"{llama_cpp.__version__} {api.llama_version().decode()} {self.variant}"
+        """Which build of llama.cpp this is, and the arithmetic in use."""
+        # Its version alone does not tell two commits apart.
+        build = Path(api._lib._name).stat()  # noqa: SLF001
+        return f"{api.llama_version().decode()} {build.st_size} {build.st_mtime_ns} {self.variant}"
 
     @property
     def layout(self) -> str:
@@ -198,14 +199,15 @@ class Native:
             raise Unable(f"a text of {len(data)} bytes cannot be turned into tokens")
         return list(tokens[:count])
 
-    def pieces(self) -> list[bytes]:
-        """Return the bytes of every token; none for special ones."""
-        buffer = ctypes.create_string_buffer(1024)
-        pieces: list[bytes] = []
-        for token in range(self.n_vocab):
-            size = api.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
-            pieces.append(ctypes.string_at(buffer, max(size, 0)))
-        return pieces
+    def piece(self, token: int) -> bytes:
+        """Return the bytes of a token; none for a special one."""
+        buffer = self._piece
+        size = api.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        return ctypes.string_at(buffer, max(size, 0))
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the bytes of every token."""
+        return (self.piece(token) for token in range(self.n_vocab))
 
     def template(self) -> str:
         """Return the model's chat template, empty when it has none."""

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from .native import Entry, is_finite
 from .pen import Row
-from .prefix import PrefixStore
+from .shelf import Shelf
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class Prefixes:
     def __init__(
         self,
         memory: Memory,
-        store: PrefixStore,
+        store: Shelf,
         tokens: Mapping[str, Sequence[int]],
         *,
         fingerprint: str,

@@ -1,71 +1,21 @@
-"""What the decoder knows of a model's tokens: their bytes, and which may stand where in a text."""
+"""What the decoder knows of a model's tokens: which may stand where in a text."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .utf8 import CONTINUES, Utf8, walk
 
 type Mask = NDArray[np.bool_]
 type Encode = Callable[[str], Sequence[int]]
 """Turns text into tokens, none of which is special."""
 
-_CONTINUES: Final = range(0x80, 0xC0)
-
-
-class Utf8(IntEnum):
-    """Where inside a character a text stands; the names tell which bytes may follow."""
-
-    START = 0
-    LAST = 1
-    LAST_TWO = 2
-    LAST_THREE = 3
-    AFTER_E0 = 4
-    AFTER_ED = 5
-    AFTER_F0 = 6
-    AFTER_F4 = 7
-
-
-_SECOND: Final = {
-    Utf8.AFTER_E0: (range(0xA0, 0xC0), Utf8.LAST),
-    Utf8.AFTER_ED: (range(0x80, 0xA0), Utf8.LAST),
-    Utf8.AFTER_F0: (range(0x90, 0xC0), Utf8.LAST_TWO),
-    Utf8.AFTER_F4: (range(0x80, 0x90), Utf8.LAST_TWO),
-    Utf8.LAST: (_CONTINUES, Utf8.START),
-    Utf8.LAST_TWO: (_CONTINUES, Utf8.LAST),
-    Utf8.LAST_THREE: (_CONTINUES, Utf8.LAST_TWO),
-}
-
-_LEADS: Final = (
-    (range(0x20, 0x7F), Utf8.START),
-    (range(0xC2, 0xE0), Utf8.LAST),
-    (range(0xE0, 0xE1), Utf8.AFTER_E0),
-    (range(0xED, 0xEE), Utf8.AFTER_ED),
-    (range(0xE1, 0xF0), Utf8.LAST_TWO),
-    (range(0xF0, 0xF1), Utf8.AFTER_F0),
-    (range(0xF4, 0xF5), Utf8.AFTER_F4),
-    (range(0xF1, 0xF4), Utf8.LAST_THREE),
-)
-
-
-def step(state: Utf8, byte: int) -> Utf8 | None:
-    """Return where a text stands after one more byte, None when the byte cannot follow."""
-    if state is not Utf8.START:
-        allowed, then = _SECOND[state]
-        return then if byte in allowed else None
-    return next((then for allowed, then in _LEADS if byte in allowed), None)
-
-
-def walk(state: Utf8, piece: bytes) -> Utf8 | None:
-    """Return where a text stands after these bytes, None when they cannot follow."""
-    at: Utf8 | None = state
-    for byte in piece:
-        if at is None:
-            return None
-        at = step(at, byte)
-    return at
+_BLANK: Final = 1 << len(Utf8)
+_WORD: Final = _BLANK << 1
+_SINGLES: Final = {b" 0123456789"[n : n + 1] for n in range(11)}
 
 
 class UnfitVocabulary(Exception):
@@ -73,79 +23,88 @@ class UnfitVocabulary(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """The kind of every token: where in a text it may stand, and how many characters begin in it."""
+
+    flags: NDArray[np.uint16]
+    """A bit for each state of `Utf8` it may follow, one for a blank at its beginning, one for a word."""
+    characters: NDArray[np.int16]
+
+    def as_bytes(self) -> bytes:
+        """Return them to be kept."""
+        return self.flags.tobytes() + self.characters.tobytes()
+
+    @classmethod
+    def from_bytes(cls, data: bytes, count: int) -> Self | None:
+        """Return what was kept of this many tokens, None when it is of another number."""
+        flags, characters = np.dtype(np.uint16), np.dtype(np.int16)
+        if len(data) != count * (flags.itemsize + characters.itemsize):
+            return None
+        return cls(
+            flags=np.frombuffer(data, flags, count),
+            characters=np.frombuffer(data, characters, count, count * flags.itemsize),
+        )
+
+
 class Vocabulary:
     """The tokens of a model, for writing texts that are printable and whole.
 
-    `characters` is how many characters begin in a token. A text starts with a blank, as words of a
-    sentence do; that blank is no part of the value.
+    A text starts with a blank, as words of a sentence do; that blank is no part of the value.
     """
 
-    pieces: tuple[bytes, ...]
-    end: int
-    """The token that ends an answer."""
-    encode: Encode
-    characters: NDArray[np.int16]
-    follows: dict[Utf8, Mask]
-    """Which tokens may follow, by where the text stands."""
-    blank: Mask
-    """Which begin with a blank."""
-    words: Mask
-    """Which are letters and digits alone."""
+    def __init__(
+        self, kinds: Kinds, *, end: int, encode: Encode, piece: Callable[[int], bytes]
+    ) -> None:
+        """Use tokens of these kinds; `end` ends an answer, `piece` returns the bytes of a token."""
+        self.end = end
+        self.encode = encode
+        self.piece = piece
+        self.characters = kinds.characters
+        self.follows: dict[Utf8, Mask] = {
+            state: (kinds.flags & (1 << state)) != 0 for state in Utf8
+        }
+        self.blank: Mask = (kinds.flags & _BLANK) != 0
+        self.words: Mask = (kinds.flags & _WORD) != 0
 
     def after(self, state: Utf8, token: int) -> Utf8:
         """Return where a text stands after this token, which must be allowed there."""
-        at = walk(state, self.pieces[token])
+        at = walk(state, self.piece(token))
         if at is None:
             raise ValueError(f"token {token} cannot follow")
         return at
 
 
-def make_vocabulary(
-    pieces: Sequence[bytes], *, end: int, special: Set[int], encode: Encode, barred: bytes
-) -> Vocabulary:
-    """Return what is known of tokens; special ones and those with the barred byte never are text.
+def kinds_of(pieces: Iterable[bytes], *, count: int, special: Set[int], barred: bytes) -> Kinds:
+    """Return the kinds of tokens; special ones and those with the barred byte never are text.
 
     Raises UnfitVocabulary when a letter, a blank or a digit has no token of its own.
     """
-    count = len(pieces)
-    follows = {state: np.zeros(count, np.bool_) for state in Utf8}
+    flags = np.zeros(count, np.uint16)
     characters = np.zeros(count, np.int16)
-    blank, words = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     parts: list[int] = []
-    whole = follows[Utf8.START]
+    missing = set(_SINGLES)
+    letter = False
     for token, piece in enumerate(pieces):
         if not piece or barred in piece or token in special:
             continue
+        missing.discard(piece)
         try:
             text = piece.decode()
         except UnicodeDecodeError:
             parts.append(token)
+            characters[token] = sum(byte not in CONTINUES for byte in piece)
+            follows = sum(1 << state for state in Utf8 if walk(state, piece) is not None)
+            flags[token] = follows | (_BLANK if piece.startswith(b" ") else 0)
             continue
         if text.isprintable() and "  " not in text:
-            whole[token] = True
+            word = piece.isalnum()
+            letter = letter or (word and len(text) == 1)
             characters[token] = len(text)
-            blank[token] = text[0] == " "
-            words[token] = piece.isalnum()
-    for token in parts:
-        characters[token] = sum(byte not in _CONTINUES for byte in pieces[token])
-        blank[token] = pieces[token].startswith(b" ")
-        for state, mask in follows.items():
-            mask[token] = walk(state, pieces[token]) is not None
-    if not all(np.any(mask & (characters == 0)) for state, mask in follows.items() if state):
+            flags[token] = 1 | (_BLANK if text[0] == " " else 0) | (_WORD if word else 0)
+    inner = flags[characters == 0]
+    if not all(np.any(inner & (1 << state)) for state in Utf8 if state):
         # A character that is begun could not be ended: then none may be begun.
-        for token in parts:
-            whole[token] = False
-    singles = set(pieces)
-    if not np.any(words & (characters == 1)) or not all(
-        b" 0123456789"[n : n + 1] in singles for n in range(11)
-    ):
+        flags[parts] &= ~np.uint16(1)
+    if missing or not letter:
         raise UnfitVocabulary("its tokenizer has no token for a blank, a letter or a digit")
-    return Vocabulary(
-        pieces=tuple(pieces),
-        end=end,
-        encode=encode,
-        characters=characters,
-        follows=follows,
-        blank=blank,
-        words=words,
-    )
+    return Kinds(flags=flags, characters=characters)

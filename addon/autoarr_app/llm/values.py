@@ -8,7 +8,8 @@ import numpy as np
 from .drafts import Drafter
 from .pen import Ids, Pen, Writing
 from .plan import COMMA, Number, Numbers, Text, next_digits
-from .tokens import Mask, Utf8, Vocabulary
+from .tokens import Mask, Vocabulary
+from .utf8 import Utf8
 
 END: Final = ""
 """Stands for the token that ends the answer."""
@@ -106,7 +107,7 @@ class ValueWriter:
                 shown = "".join(c if c.isprintable() else " " for c in text)
                 return " ".join(shown.split()), closing[token]
             state = self._vocabulary.after(state, token)
-            written += self._vocabulary.pieces[token]
+            written += self._vocabulary.piece(token)
             room -= int(self._vocabulary.characters[token])
             count += 1
 

@@ -4,7 +4,6 @@ A frame is four bytes of length, big-endian, and that much JSON. Every order has
 reply repeats the id of its order: exactly one reply an order, in their order.
 """
 
-import asyncio
 from enum import StrEnum
 from typing import Annotated, BinaryIO, Final, Literal
 
@@ -16,7 +15,7 @@ from ..protocol.state import Benchmark
 FRAME_LIMIT: Final = 4 * 1024 * 1024
 """The most bytes a frame may carry; sixteen answers of the longest kind are far below."""
 
-_HEADER: Final = 4
+HEADER: Final = 4
 
 type OrderId = Annotated[int, Field(ge=0)]
 
@@ -145,7 +144,7 @@ def encode(message: BaseModel) -> bytes:
     body = message.model_dump_json().encode()
     if len(body) > FRAME_LIMIT:
         raise BrokenFrame(f"a message of {len(body)} bytes is too long for a frame")
-    return len(body).to_bytes(_HEADER, "big") + body
+    return len(body).to_bytes(HEADER, "big") + body
 
 
 def parse_order(body: bytes) -> Load | Ask | Measure | Stop:
@@ -164,10 +163,10 @@ def parse_reply(body: bytes) -> Reply:
 
 def read_frame(stream: BinaryIO) -> bytes | None:
     """Return what the next frame carries, None at the end of the stream; raises BrokenFrame."""
-    header = _read(stream, _HEADER)
+    header = _read(stream, HEADER)
     if not header:
         return None
-    length = _length(header)
+    length = announced(header)
     body = _read(stream, length)
     if len(body) < length:
         raise BrokenFrame("the stream ended inside a frame")
@@ -182,24 +181,10 @@ def _read(stream: BinaryIO, size: int) -> bytes:
     return found
 
 
-async def read_frame_async(reader: asyncio.StreamReader) -> bytes | None:
-    """Return what the next frame carries, None at the end of the stream; raises BrokenFrame."""
-    try:
-        header = await reader.readexactly(_HEADER)
-    except asyncio.IncompleteReadError as err:
-        if not err.partial:
-            return None
-        raise BrokenFrame("the stream ended inside a frame") from None
-    try:
-        return await reader.readexactly(_length(header))
-    except asyncio.IncompleteReadError:
-        raise BrokenFrame("the stream ended inside a frame") from None
-
-
-def _length(header: bytes) -> int:
-    """Return the length a header announces; raises BrokenFrame."""
+def announced(header: bytes) -> int:
+    """Return the length of what follows a header; raises BrokenFrame."""
     length = int.from_bytes(header, "big")
-    if len(header) < _HEADER:
+    if len(header) < HEADER:
         raise BrokenFrame("the stream ended inside a frame")
     if not 0 < length <= FRAME_LIMIT:
         raise BrokenFrame(f"a frame announces {length} bytes")

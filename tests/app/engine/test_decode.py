@@ -17,7 +17,8 @@ from autoarr_app.llm.prompts import Example, Prompt, Result, shown
 from autoarr_app.llm.render import render
 from autoarr_app.llm.task_parse import PARSE
 from autoarr_app.llm.tasks import TASKS
-from autoarr_app.llm.tokens import UnfitVocabulary, Utf8, make_vocabulary, walk
+from autoarr_app.llm.tokens import Kinds, UnfitVocabulary, Vocabulary, kinds_of
+from autoarr_app.llm.utf8 import Utf8, walk
 from autoarr_app.llm.values import ANSWER_TOKENS, ValueWriter
 from autoarr_app.protocol.questions import ParseQuestion
 
@@ -170,12 +171,23 @@ def test_the_states_of_utf8_are_those_of_python(text: str, cut: int, junk: bytes
 def test_a_vocabulary_without_digits_is_refused() -> None:
     """No number could be written with it."""
     with pytest.raises(UnfitVocabulary):
-        make_vocabulary([b"a", b" "], end=2, special=set(), encode=encode, barred=b"|")
+        kinds_of([b"a", b" "], count=2, special=set(), barred=b"|")
 
 
 def test_characters_that_could_not_be_ended_are_not_begun() -> None:
     """Without tokens for single bytes, tokens with a part of a character are of no use."""
     pieces = [bytes((n,)) for n in range(128)] + [b"\xe2\x82"]
-    made = make_vocabulary(pieces, end=200, special=set(), encode=encode, barred=b"|")
+    kinds = kinds_of(pieces, count=129, special=set(), barred=b"|")
+    made = Vocabulary(kinds, end=200, encode=encode, piece=pieces.__getitem__)
     assert not made.follows[Utf8.START][128]
     assert made.follows[Utf8.START][65]
+
+
+def test_what_is_kept_of_a_vocabulary_is_all_that_was_found() -> None:
+    """And what was kept of another number of tokens is of no use."""
+    kinds = kinds_of(PIECES, count=len(PIECES), special={END}, barred=b"|")
+    kept = Kinds.from_bytes(kinds.as_bytes(), len(PIECES))
+    assert kept is not None
+    assert (kept.flags == kinds.flags).all()
+    assert (kept.characters == kinds.characters).all()
+    assert Kinds.from_bytes(kinds.as_bytes(), len(PIECES) - 1) is None

@@ -12,6 +12,7 @@ from typing import Any, override
 from hypothesis import given, strategies as st
 import pytest
 
+from autoarr_app.llm.frames import read_frame_async
 from autoarr_app.llm.wire import (
     FRAME_LIMIT,
     Answers,
@@ -27,7 +28,6 @@ from autoarr_app.llm.wire import (
     encode,
     parse_reply,
     read_frame,
-    read_frame_async,
 )
 from autoarr_app.protocol.state import Benchmark
 
@@ -79,8 +79,8 @@ class Worker:
 
 
 def wait_for_files(folder: Path, count: int) -> None:
-    """Wait until there are that many prefixes."""
-    while len([*folder.glob("*.prefix")]) < count:
+    """Wait until there are that many states."""
+    while len([*folder.glob("*.state")]) < count:
         time.sleep(0.01)
 
 
@@ -135,9 +135,9 @@ async def test_a_worker_loads_answers_measures_and_stops(
 async def test_the_prefixes_of_all_tasks_are_made_while_nobody_asks(
     worker: Worker, tiny: Path, tmp_path: Path
 ) -> None:
-    """The first question of each task finds its prefix."""
+    """The first question of each task finds its prefix, and the next start the vocabulary."""
     await worker.load(tiny, tmp_path)
-    await asyncio.wait_for(asyncio.to_thread(wait_for_files, tmp_path, 3), 30)
+    await asyncio.wait_for(asyncio.to_thread(wait_for_files, tmp_path, 3 + 1), 30)
     assert isinstance((await worker.ask("classify", {"message": "CRC failed"})).ok, Answers)
 
 

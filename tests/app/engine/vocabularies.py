@@ -7,7 +7,7 @@ import numpy as np
 
 from autoarr_app.llm.pen import Row, Step, Writing
 from autoarr_app.llm.plan import BAR
-from autoarr_app.llm.tokens import Vocabulary, make_vocabulary
+from autoarr_app.llm.tokens import Vocabulary, kinds_of
 
 _WORDS: Final = (
     *("add", " movie", "movie", " tv", "tv", " any", "status", " The", " Ex", "panse", "UH", "UHD"),
@@ -38,9 +38,8 @@ def encode(text: str) -> list[int]:
 
 def vocabulary() -> Vocabulary:
     """Return the vocabulary."""
-    return make_vocabulary(
-        PIECES, end=END, special=frozenset({END}), encode=encode, barred=BAR.encode()
-    )
+    kinds = kinds_of(PIECES, count=len(PIECES), special={END}, barred=BAR.encode())
+    return Vocabulary(kinds, end=END, encode=encode, piece=PIECES.__getitem__)
 
 
 def run[T](writing: Writing[T], logits: Callable[[int], Row], *, drafts: bool = True) -> T:

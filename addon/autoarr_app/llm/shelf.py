@@ -1,4 +1,4 @@
-"""Keeps evaluated prefixes on disk: reading them back takes milliseconds, evaluating them seconds."""
+"""Keeps on disk what loading a model has found out: reading it back takes milliseconds, not seconds."""
 
 from hashlib import sha256
 import logging
@@ -9,15 +9,15 @@ from typing import Final
 
 _LOGGER = logging.getLogger(__name__)
 
-_MAGIC: Final = b"autoarr prefix 1\n"
+_MAGIC: Final = b"autoarr state 1\n"
 _DIGEST: Final = 32
-_SUFFIX: Final = ".prefix"
+_SUFFIX: Final = ".state"
 
-MOST_FILES: Final = 12
-"""Four models with three prompts each; the ones used longest ago go first."""
+MOST_FILES: Final = 16
+"""Four models with three prompts and a vocabulary each; what was written longest ago goes first."""
 
 
-class PrefixStore:
+class Shelf:
     """A folder of states; what is damaged or cannot be written counts as not there."""
 
     def __init__(self, folder: Path) -> None:
@@ -36,11 +36,11 @@ class PrefixStore:
         except FileNotFoundError:
             return None
         except OSError as err:
-            _LOGGER.warning("Prefix %s cannot be read, it is evaluated again: %s", path.name, err)
+            _LOGGER.warning("State %s cannot be read, it is made again: %s", path.name, err)
             return None
         state = content[len(_MAGIC) + _DIGEST :]
         if content[: len(_MAGIC) + _DIGEST] != _MAGIC + sha256(state).digest():
-            _LOGGER.warning("Prefix %s is damaged, it is evaluated again", path.name)
+            _LOGGER.warning("State %s is damaged, it is made again", path.name)
             self.drop(key)
             return None
         return state
@@ -60,7 +60,7 @@ class PrefixStore:
             part.replace(path)
             self._prune()
         except OSError as err:
-            _LOGGER.warning("Prefix %s cannot be kept: %s", path.name, err)
+            _LOGGER.warning("State %s cannot be kept: %s", path.name, err)
             if part is not None:
                 part.unlink(missing_ok=True)
             return False
@@ -71,7 +71,7 @@ class PrefixStore:
         try:
             self._path(key).unlink(missing_ok=True)
         except OSError as err:
-            _LOGGER.warning("Prefix %s cannot be removed: %s", self._path(key).name, err)
+            _LOGGER.warning("State %s cannot be removed: %s", self._path(key).name, err)
 
     def _path(self, key: str) -> Path:
         """Return the file of a key."""
