@@ -12,7 +12,7 @@ from .asynchronous import AsyncConnection
 from .direct import each, fetch
 from .facets import Facet, Facets
 from .order import SLOT, first_key, micros, strays, ulid_ms
-from .words import STRAY_MARK, correlation_mark, facet_mark, indexed, name_mark, texts_of
+from .search import ADD, about, entry
 
 DAY: Final = 86_400_000_000
 """Microseconds of a day."""
@@ -27,7 +27,6 @@ _ADD_ROW: Final = (
     "INSERT INTO activity_logs (key, id, at, facet, correlation, title, data, stray)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_ADD_WORDS: Final = "INSERT INTO activity_search (rowid, words) VALUES (?, ?)"
 _COUNT: Final = (
     "INSERT INTO activity_counts (day, facet, events) VALUES (?, ?, ?)"
     " ON CONFLICT DO UPDATE SET events = events + excluded.events"
@@ -43,8 +42,8 @@ class Prepared:
     at: int
     facet: Facet
     data: str
-    words: str
-    """Those of its texts, and its marks but for the one of the facet."""
+    about: str
+    """What it is found by in the full text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +97,7 @@ async def write(
     numbers = await facets.number(connection, {item.facet for item in fresh})
     keys = await _keys(connection, [item.ms for item in fresh])
     logs: list[tuple[object, ...]] = []
-    texts: list[tuple[object, ...]] = []
+    entries: list[tuple[int, str]] = []
     counted: Counter[tuple[int, int]] = Counter()
     any_strays = False
     for key, item in zip(keys, fresh, strict=True):
@@ -108,10 +107,10 @@ async def write(
         logs.append(
             (key, event.id, item.at, facet, event.correlation, event.title, item.data, int(stray))
         )
-        texts.append((key, f"{facet_mark(facet)} {STRAY_MARK if stray else ''} {item.words}"))
+        entries.append(entry(key, facet, item.about, stray=stray))
         counted[item.at // DAY, facet] += 1
     await each(connection, _ADD_ROW, logs)
-    await each(connection, _ADD_WORDS, texts)
+    await each(connection, ADD, entries[::-1])
     await each(connection, _COUNT, [(*which, many) for which, many in counted.items()])
     return Written(fresh=tuple(item.event for item in fresh), facets=numbers, strays=any_strays)
 
@@ -119,24 +118,13 @@ async def write(
 def _prepared(event: ActivityEvent) -> Prepared:
     """Return one event, prepared."""
     facet = Facet(event.service, event.instance, event.kind, event.severity.value)
-    marks = [name_mark(field, name) for field, name in facet._asdict().items()]
-    words = indexed(
-        [
-            event.title,
-            event.kind,
-            event.service,
-            event.instance,
-            event.correlation,
-            *texts_of(event.data),
-        ]
-    )
     return Prepared(
         event=event,
         ms=ulid_ms(event.id),
         at=micros(event.at),
         facet=facet,
         data=orjson.dumps(event.data).decode(),
-        words=" ".join([*marks, correlation_mark(event.correlation), words]),
+        about=about(facet, correlation=event.correlation, title=event.title, data=event.data),
     )
 
 

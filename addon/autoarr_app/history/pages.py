@@ -1,7 +1,7 @@
 """Reads events: pages by any filter, in a time that does not grow with the table.
 
-Three ways lead to the newest events of a filter, each of them walks the keys backwards and stops
-when the page is full:
+Three ways lead to the newest events of a filter, each of them walks from the newest event on and
+stops when the page is full:
 - words or a correlation: FTS5 intersects all lists, those of the facets among them;
 - facets alone: their lists, which one index holds, are merged;
 - neither: the table itself.
@@ -20,7 +20,7 @@ from ..protocol.common import Severity
 from .asynchronous import AsyncConnection
 from .direct import fetch
 from .facets import Facets, names_of
-from .order import END, micros, moment, window
+from .order import END, NEAREST, micros, moment, place, window
 from .words import (
     MOST_EXPANDED,
     STRAY_MARK,
@@ -43,6 +43,7 @@ _COLUMNS: Final = (
     " a.data"
 )
 _FACETS: Final = " CROSS JOIN activity_facets f ON f.id = a.facet"
+_EVENT_AT: Final = f" CROSS JOIN activity_logs a ON a.key = {NEAREST} - s.rowid"
 _EXPAND: Final = (
     "WITH RECURSIVE found(term) AS ("
     " SELECT (SELECT term FROM activity_words WHERE term >= :start AND term < :stop LIMIT 1)"
@@ -255,11 +256,12 @@ async def _matching(
     elif search.facets is not None:
         terms += search.names
         conditions = [*conditions, _facet_condition(search.facets, values)]
+    match = ["activity_search MATCH :match", "s.rowid <= :last", "s.rowid > :above"]
     values["match"] = all_of(terms)
-    match = ["activity_search MATCH :match", "s.rowid >= :low", "s.rowid < :high"]
+    values |= {"last": place(int(values["low"])), "above": place(int(values["high"]))}
     statement = (
-        f"{_COLUMNS} FROM activity_search s CROSS JOIN activity_logs a ON a.key = s.rowid{_FACETS}"
-        f"{_where(match + conditions)} ORDER BY s.rowid DESC LIMIT :limit"
+        f"{_COLUMNS} FROM activity_search s{_EVENT_AT}{_FACETS}"
+        f"{_where(match + conditions)} ORDER BY s.rowid LIMIT :limit"
     )
     return await fetch(connection, statement, values)
 

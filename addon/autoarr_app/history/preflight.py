@@ -227,14 +227,18 @@ def _set_aside(path: Path, now: datetime) -> Path:
 
 
 def _backup(path: Path, revision: str, now: datetime) -> Path:
-    """Copy a database and return the copy; raises HistoryFull when there is no room for it."""
+    """Copy a database and return the copy; raises HistoryFull when the disk is too full.
+
+    A migration may write every page of it once more, into the log.
+    """
     size = sum(file.stat().st_size for file in _companions(path) if file.exists())
+    needed = 2 * size + _SPARE_BYTES
     free = shutil.disk_usage(path.parent).free
-    if free < size + _SPARE_BYTES:
+    if free < needed:
         raise HistoryFull(
             f"The history {path} must be migrated, and there is no room for the backup that is "
-            f"made first: {(size + _SPARE_BYTES) >> 20} MB are needed, {free >> 20} MB are free. "
-            "Free some space and start the app again."
+            f"made first and for the changes: {needed >> 20} MB are needed, {free >> 20} MB are "
+            "free. Free some space and start the app again."
         )
     backup = _free_name(path, f"before-{HEAD}-{now:%Y%m%dT%H%M%SZ}")
     for left in path.parent.glob(f"{path.name}.before-*.part"):

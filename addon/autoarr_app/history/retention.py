@@ -16,7 +16,7 @@ from .asynchronous import AsyncConnection
 from .database import Database
 from .direct import each, fetch
 from .ingest import DAY
-from .order import first_key, micros, moment
+from .order import first_key, micros, moment, place
 from .requests import ENDED
 from .settings import HistorySettings
 from .tables import activity, counts, failure_ids, failures, notes, requests, snapshots
@@ -30,7 +30,7 @@ PAUSE: Final = 0.02
 ROOM: Final = 0.9
 """How full the file may be after it was too large."""
 
-MERGE_PAGES: Final = 200
+MERGE_PAGES: Final = 800
 """Pages of the full text that are tidied up at once."""
 
 VACUUM_PAGES: Final = 500
@@ -232,7 +232,8 @@ async def _remove_events(connection: AsyncConnection, which: Select[tuple[int, i
         return 0
     keys = [(key,) for key, _, _ in rows]
     await each(connection, "DELETE FROM activity_logs WHERE key = ?", keys)
-    await each(connection, "DELETE FROM activity_search WHERE rowid = ?", keys)
+    places = [(place(key),) for (key,) in keys]
+    await each(connection, "DELETE FROM activity_search WHERE rowid = ?", places)
     counted = Counter((at // DAY, facet) for _, at, facet in rows)
     await each(
         connection,

@@ -219,6 +219,9 @@ SEARCH_DDL: Final = (
 )
 """Holds no text, only lists of keys; see `words` for what is in it."""
 
+SEARCH_PAGES: Final = "INSERT INTO activity_search (activity_search, rank) VALUES ('pgsz', 1000)"
+"""Bytes of a page of its lists: what FTS5 can skip, and what it reads for one key."""
+
 WORDS_DDL: Final = "CREATE VIRTUAL TABLE activity_words USING fts5vocab(activity_search, instance)"
 
 
@@ -226,4 +229,5 @@ WORDS_DDL: Final = "CREATE VIRTUAL TABLE activity_words USING fts5vocab(activity
 def _make_search(_target: MetaData, connection: Connection, **_: object) -> None:
     """Make the virtual tables, which SQLAlchemy does not know."""
     connection.exec_driver_sql(SEARCH_DDL)
+    connection.exec_driver_sql(SEARCH_PAGES)
     connection.exec_driver_sql(WORDS_DDL)

@@ -1,5 +1,6 @@
 """Opening: older and newer files, other programs' files, two servers, folders that cannot be used."""
 
+from datetime import timedelta
 from pathlib import Path
 import shutil
 import sqlite3
@@ -22,7 +23,9 @@ from autoarr_app.history.migrations import HEAD, REVISIONS
 from autoarr_app.history.preflight import KEPT
 from autoarr_app.history.tables import APPLICATION_ID
 
-from .builders import Clock, beside, event, on_disk, run_python, settings_in, titles
+from .builders import NOON, Clock, beside, event, on_disk, run_python, settings_in, titles, ulid
+
+DAYS = timedelta(days=3)
 
 
 def tables_of(path: Path) -> dict[tuple[str, str], str]:
@@ -44,6 +47,25 @@ def older_file(path: Path) -> None:
     connection.close()
 
 
+def with_older_full_text(path: Path) -> None:
+    """Give the events of a history the full text that the second revision had: by their keys."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE activity_words")
+        connection.execute("DROP TABLE activity_search")
+        connection.execute(
+            "CREATE VIRTUAL TABLE activity_search USING fts5(words, content='',"
+            " contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 4 6')"
+        )
+        connection.execute(
+            "CREATE VIRTUAL TABLE activity_words USING fts5vocab(activity_search, instance)"
+        )
+        connection.execute(
+            "INSERT INTO activity_search (rowid, words) SELECT key, 'old cafe' FROM activity_logs"
+        )
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.close()
+
+
 def test_a_new_file_has_what_all_migrations_make(tmp_path: Path) -> None:
     """The short way and the long way lead to the same tables and the same best practices."""
     short, long = tmp_path / "short.db", tmp_path / "long.db"
@@ -54,6 +76,7 @@ def test_a_new_file_has_what_all_migrations_make(tmp_path: Path) -> None:
     for statement in (
         "SELECT * FROM alembic_version",
         "SELECT * FROM best_practices ORDER BY id",
+        "SELECT * FROM activity_search_config ORDER BY k",
         "PRAGMA application_id",
         "PRAGMA auto_vacuum",
         "PRAGMA journal_mode",
@@ -102,6 +125,32 @@ async def test_an_older_file_is_backed_up_and_migrated(tmp_path: Path) -> None:
     assert on_disk(backup, "SELECT version_num FROM alembic_version") == [(REVISIONS[0],)]
     assert on_disk(backup, "SELECT title FROM activity_logs") == [("Kept",)]
     assert on_disk(settings.path, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+
+
+async def test_what_an_older_file_holds_is_found_by_its_words(tmp_path: Path) -> None:
+    """The full text of before the third revision is in another order: it is made anew."""
+    settings = settings_in(tmp_path)
+    kept = [
+        event(number, title=f"Café {number}", service="radarr", correlation=f"movie:{number % 2}")
+        for number in range(4)
+    ]
+    # Its moment is far from its place.
+    kept.append(event(4, id=ulid(NOON, 4), at=NOON - DAYS, title="Café 4", data={"n": "dune"}))
+    history = await History.open(settings)
+    await history.add_activity(kept)
+    await history.close()
+    with_older_full_text(settings.path)
+    history = await History.open(settings, clock=Clock())
+    try:
+        assert await titles(history, q="cafe") == [f"Café {number}" for number in (3, 2, 1, 4, 0)]
+        assert await titles(history, q="cafe", service=["radarr"], limit=2) == ["Café 3", "Café 2"]
+        assert await titles(history, correlation="movie:1") == ["Café 3", "Café 1"]
+        assert await titles(history, q="dun", until=NOON) == ["Café 4"]
+        assert await titles(history, q="old") == []
+        await history.add_activity([event(9, title="Café 9")])
+        assert await titles(history, q="cafe", limit=2) == ["Café 9", "Café 3"]
+    finally:
+        await history.close()
 
 
 async def test_nothing_is_backed_up_when_there_is_nothing_to_migrate(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Pages of events: every filter, in every combination, newest first."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import tempfile
 from typing import Any
@@ -280,6 +280,20 @@ async def test_an_export_does_not_hold_what_arrives_meanwhile(history: History) 
         lines += chunk.count(b"\n")
         await history.add_activity([event(1_000 + lines)])
     assert lines == 700
+
+
+async def test_words_are_found_in_events_with_ids_of_any_century(history: History) -> None:
+    """A ULID has room for ten thousand years, whatever the moment beside it says."""
+    years = (9999, 2249, 2248, 2026, 1970)
+    ids = [ulid(datetime(year, 1, 1, tzinfo=UTC)) for year in years]
+    for number in (3, 0, 4, 1, 2):
+        await history.add_activity([event(id=ids[number], title=f"Year {years[number]}")])
+    newest_first = [f"Year {year}" for year in years]
+    assert await titles(history, q="year") == newest_first
+    assert await titles(history, q="year", since=NOON) == newest_first
+    assert await titles(history, q="year", until=NOON) == []
+    pages = await everything(history, q="year", limit=2)
+    assert [item.title for item in pages] == newest_first
 
 
 async def test_a_clock_that_went_back_does_not_move_events(history: History) -> None:

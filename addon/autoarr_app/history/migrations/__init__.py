@@ -2,7 +2,7 @@
 
 from typing import Final
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """All revisions, oldest first. Known without loading Alembic, which only an older file needs."""
 
 HEAD: Final = REVISIONS[-1]
