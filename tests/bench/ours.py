@@ -11,7 +11,7 @@ from time import monotonic
 
 from autoarr_app.llm.engine import Engine, EngineSettings
 
-from .plain import say
+from .report import say
 from .sentences import ROUNDS, Sentence
 
 UNLIMITED = 3_600.0

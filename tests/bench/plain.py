@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from tests.app.llama import load_backend, plain_llama
 
+from .report import say
 from .sentences import ROUNDS, Sentence
 
 CONTEXT = 2_048
@@ -129,12 +130,6 @@ def ask(llama: llama_cpp.Llama, sentence: Sentence, report: Callable[..., None])
         prompt_tokens=completion["usage"]["prompt_tokens"],
         answer_tokens=completion["usage"]["completion_tokens"],
     )
-
-
-def say(**facts: object) -> None:
-    """Print a line for the process that measures."""
-    sys.stdout.write(json.dumps(facts) + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
