@@ -9,7 +9,12 @@ from .companion.link import async_forget_app
 from .const import DOMAIN
 from .devices import async_register_devices
 from .hub import STORES, AutoarrConfigEntry, AutoarrHub
-from .issues import async_clear_orphan_issues, async_clear_service_issues, async_show_storm
+from .issues import (
+    async_clear_orphan_issues,
+    async_clear_service_issues,
+    async_show_approvals,
+    async_show_storm,
+)
 from .services import async_setup_services
 from .store import StateFile
 
@@ -18,9 +23,12 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = (
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.CALENDAR,
+    Platform.CONVERSATION,
     Platform.EVENT,
     Platform.NUMBER,
     Platform.SENSOR,
+    Platform.TODO,
     Platform.UPDATE,
 )
 
@@ -60,6 +68,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: AutoarrConfigEntry) -> 
     """Leave nothing behind."""
     await AutoarrHub(hass, entry).async_leave()
     async_show_storm(hass, raging=False)
+    async_show_approvals(hass, ())
     for subentry_id in entry.subentries:
         async_clear_service_issues(hass, subentry_id)
     for key in STORES:

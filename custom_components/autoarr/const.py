@@ -33,3 +33,29 @@ CONF_APP_DECLINED: Final = "app_declined"
 
 MINIMUM_AVAILABILITIES: Final = ("announced", "inCinemas", "released")
 DEFAULT_MINIMUM_AVAILABILITY: Final = "released"
+
+# Options of the hub: structure, so a change of them reloads it.
+CONF_PEOPLE: Final = "people"
+CONF_HOUSEHOLD: Final = "household"
+CONF_SATELLITES: Final = "satellites"
+CONF_ANNOUNCE: Final = "announce"
+CONF_QUIET_HOURS: Final = "quiet_hours"
+CONF_APPROVERS: Final = "approvers"
+CONF_MODEL_ENTITY: Final = "model_entity"
+CONF_FALLBACK_AGENT: Final = "fallback_agent"
+CONF_SENTENCES: Final = "sentences"
+
+# What is kept of one person, and of the household.
+CONF_ALLOWED: Final = "allowed"
+CONF_NEEDS_APPROVAL: Final = "needs_approval"
+CONF_UHD: Final = "uhd"
+CONF_MAX_OPEN: Final = "max_open"
+CONF_NOTIFY: Final = "notify"
+
+# The ends of the quiet hours.
+CONF_START: Final = "start"
+CONF_END: Final = "end"
+
+MODEL_APP: Final = "app"
+MODEL_NONE: Final = "none"
+"""What helps to read a sentence, where it is not an AI Task entity."""

@@ -6,12 +6,14 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
 
 from .clients.plex import PlexClient
 from .clients.sabnzbd import SabnzbdClient
 from .clients.servarr import ServarrClient
 from .clients.service import ServiceRef
 from .polling import IDLE, Facet, ServiceCoordinator
+from .releases import Release, read_releases
 from .snapshot import PlexData, SabnzbdData, SectionTotal, ServarrData
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 BUSY = timedelta(seconds=10)
 PUSHED = timedelta(minutes=5)
 HISTORY_LIMIT = 200
+CALENDAR_FACET = "calendar"
+COMING = timedelta(days=30)
+"""How far ahead is read to know what comes next."""
 WHOLE_HISTORY_EVERY = timedelta(hours=1)
 """SABnzbd's marker counts its changes since it started: after a restart it can show an old number."""
 
@@ -37,6 +42,7 @@ class ServarrCoordinator(ServiceCoordinator[ServarrClient, ServarrData]):
         ),
         Facet(name="library_total", every=timedelta(minutes=30), fetch=ServarrClient.library_total),
         Facet(name="updates", every=timedelta(hours=6), fetch=ServarrClient.updates),
+        Facet(name=CALENDAR_FACET, every=timedelta(hours=3), fetch=lambda c: read_coming(c)),
     )
 
     def __init__(
@@ -162,6 +168,12 @@ class PlexCoordinator(ServiceCoordinator[PlexClient, PlexData]):
     def _interval(self, data: PlexData) -> timedelta:
         """Keep the same pace: sessions begin at any time."""
         return IDLE
+
+
+async def read_coming(client: ServarrClient) -> Sequence[Release]:
+    """Return what comes next."""
+    now = dt_util.utcnow()
+    return tuple(await read_releases(client, now, now + COMING))
 
 
 async def read_sections(client: PlexClient) -> Sequence[SectionTotal]:

@@ -37,6 +37,13 @@ _HIDDEN: Final = frozenset(
         CONF_TOKEN,
         "user",
         "requester",
+        "confirmed_by",
+        "approved_by",
+        "tokens",
+        "spent",
+        "satellite",
+        "device",
+        "conversation",
         "unique_id",
         "entry_id",
     }

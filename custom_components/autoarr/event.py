@@ -1,4 +1,4 @@
-"""One event entity with the milestones, for automations without code."""
+"""Event entities: the milestones of everything, and the steps of requests."""
 
 from typing import override
 
@@ -9,6 +9,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .entity import HubEntity
 from .hub import AutoarrConfigEntry, AutoarrHub
 from .journal.events import Event, EventKind, Severity, is_milestone
+from .requests.models import RequestState
+from .steps import RequestStep, async_follow_steps, described
 
 PARALLEL_UPDATES = 0
 
@@ -16,6 +18,10 @@ ACTIVITY = EventEntityDescription(
     key="activity",
     translation_key="activity",
     event_types=[kind for kind in EventKind if is_milestone(kind, Severity.ERROR)],
+)
+
+REQUEST = EventEntityDescription(
+    key="request", translation_key="request", event_types=[state.value for state in RequestState]
 )
 
 
@@ -49,10 +55,31 @@ class ActivityEvent(HubEntity, EventEntity):
         self.async_write_ha_state()
 
 
+class RequestEvent(HubEntity, EventEntity):
+    """The newest step of a request."""
+
+    def __init__(self, hub: AutoarrHub) -> None:
+        """Offer every step."""
+        super().__init__(hub, REQUEST)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the requests."""
+        await super().async_added_to_hass()
+        self.async_on_remove(async_follow_steps(self.hass, self._stepped))
+
+    @callback
+    def _stepped(self, step: RequestStep) -> None:
+        """Show a step: what, whose, and why."""
+        self._trigger_event(step.request.state.value, described(self.hass, step))
+        self.async_write_ha_state()
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: AutoarrConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the event entity."""
-    async_add_entities([ActivityEvent(entry.runtime_data)])
+    """Set up the event entities."""
+    hub = entry.runtime_data
+    async_add_entities([ActivityEvent(hub), RequestEvent(hub)])

@@ -12,6 +12,8 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
+from .announcing import Announcer
+from .approvals import ApprovalDesk
 from .availability import PlexAvailability
 from .chain import ChainState, LinkState, first_broken_link
 from .clients.radarr import RadarrClient
@@ -20,11 +22,15 @@ from .clients.sonarr import SonarrClient
 from .companion.link import AppLink, async_forget_app
 from .const import CONF_APP, DOMAIN, EVENT_AUTOARR
 from .coordinator import SabnzbdCoordinator, ServarrCoordinator
+from .diagnoses import diagnoser_of
 from .errors import recovery_errors
 from .feeder import Feeder
+from .household import Household
 from .issues import async_show_storm
 from .journal.events import Event
 from .journal.journal import Journal
+from .model_help import ModelHelp
+from .people_options import PeopleOptions
 from .recovery.engine import RecoveryEngine
 from .recovery.messages import RecoveryRefused
 from .recovery.models import (
@@ -39,16 +45,20 @@ from .recovery.models import (
     ServarrTarget,
     Strategy,
 )
+from .requests.dialogue.consent import Offers
+from .requests.dialogue.talker import Talker
 from .requests.manager import RequestManager
 from .requests.models import ArrInstance
 from .requests.resolver import Resolver
 from .runtime import ServiceRuntime, build_runtime, secrets_of
 from .signalr import Change, PushChannel
+from .steps import async_tell_steps
 from .store import HomeAssistantClock, StateFile
+from .telling import Telling
 
 _LOGGER = logging.getLogger(__name__)
 
-STORES = ("journal_pending", "journal", "requests", "recovery")
+STORES = ("journal_pending", "journal", "requests", "recovery", "announcements")
 FIRST_REFRESH_WAIT = 2.0
 
 type AutoarrConfigEntry = ConfigEntry[AutoarrHub]
@@ -66,10 +76,12 @@ class AutoarrHub:
         self._feeder = Feeder(self)
         self._stopped = False
         clock = HomeAssistantClock()
-        pending, ring, requests, recovery = (StateFile(hass, key) for key in STORES)
+        pending, ring, requests, recovery, told = (StateFile(hass, key) for key in STORES)
+        self.people = Household(hass, entry)
         self.journal = Journal(
             clock=clock, pending=pending, ring=ring, secrets=lambda: secrets_of(entry)
         )
+        self.diagnoser = diagnoser_of(self)
         self.requests = RequestManager(
             resolver=Resolver(instances=self._arr_instances, clock=clock),
             instances=self._arr_instances,
@@ -77,7 +89,15 @@ class AutoarrHub:
             store=requests,
             clock=clock,
             availability=PlexAvailability(self),
+            diagnoser=self.diagnoser,
+            people=self.people,
+            storm=lambda: self.recovery.storm_since is not None,
+            reader=ModelHelp(
+                hass, chosen=PeopleOptions.of(entry).model_entity, app=lambda: self.app
+            ),
         )
+        self.talker = Talker(manager=self.requests, clock=clock)
+        self.offers = Offers()
         self.recovery = RecoveryEngine(
             journal=self.journal,
             store=recovery,
@@ -86,6 +106,9 @@ class AutoarrHub:
             sabnzbd=self._sabnzbd_targets,
             servarr=self._servarr_targets,
         )
+        self._telling = Telling(told, clock)
+        self._announcer = Announcer(self, self._telling)
+        self._approvals = ApprovalDesk(self, self._telling)
         self.app = (
             AppLink(
                 hass, entry, journal=self.journal, requests=self.requests, recovery=self.recovery
@@ -96,8 +119,10 @@ class AutoarrHub:
 
     async def async_setup(self) -> None:
         """Load the state, ask every service once and start the engines."""
+        await self.people.async_load()
         await self.journal.load()
         await self.requests.load()
+        await self._telling.load()
         self.entry.async_on_unload(self.journal.subscribe(self._publish))
         for subentry in self.entry.subentries.values():
             runtime = await build_runtime(self.hass, self.entry, subentry)
@@ -113,9 +138,12 @@ class AutoarrHub:
         else:
             await self.app.async_start()
         await self._first_refreshes()
+        self.entry.async_on_unload(async_tell_steps(self.hass, self.requests, self.people))
         self.entry.async_on_unload(self.requests.subscribe(self.async_update_listeners))
         self.entry.async_on_unload(self.recovery.subscribe(self._recovery_changed))
         self._recovery_changed()
+        self._announcer.start()
+        self._approvals.start()
         self._feeder.start()
 
     async def async_stop(self) -> None:
@@ -123,7 +151,10 @@ class AutoarrHub:
         if self._stopped:
             return
         self._stopped = True
+        self._announcer.stop()
+        self._approvals.stop()
         self._feeder.stop()
+        await self.diagnoser.stop()
         await self.recovery.stop()
         await self.requests.stop()
         await self._feeder.end()

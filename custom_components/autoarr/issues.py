@@ -1,5 +1,6 @@
 """Repairs about one service: which error becomes which issue, raised and cleared by its coordinator."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 import re
@@ -18,6 +19,7 @@ UNREACHABLE_AFTER: Final = timedelta(hours=1)
 """An update or a restart of a service is over by then; what lasts longer needs a person."""
 
 STORM: Final = "storm"
+APPROVALS: Final = "approvals"
 
 _PLACEHOLDER_LENGTH: Final = 200
 _MARKDOWN: Final = re.compile(r"[\x00-\x1f\x7f\[\]<>()*_`|#!\\{}~]+")
@@ -108,6 +110,26 @@ def async_show_storm(hass: HomeAssistant, *, raging: bool) -> None:
         is_fixable=True,
         severity=ir.IssueSeverity.WARNING,
         translation_key="storm",
+    )
+
+
+@callback
+def async_show_approvals(hass: HomeAssistant, titles: Sequence[str]) -> None:
+    """Open the repair in which administrators decide about these requests; close it without any."""
+    if not titles:
+        ir.async_delete_issue(hass, DOMAIN, APPROVALS)
+        return
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        APPROVALS,
+        is_fixable=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key="approvals",
+        translation_placeholders={
+            "count": str(len(titles)),
+            "titles": plain_text(", ".join(titles)),
+        },
     )
 
 

@@ -12,14 +12,16 @@ from homeassistant.core import Event, HomeAssistant, callback
 
 from .const import DOMAIN, EVENT_AUTOARR
 from .journal.events import EventKind
+from .requests.models import RequestState
 
-_DETAILS: Final = ("outcome", "reason", "error", "cause", "state", "mode", "failures")
+_DETAILS: Final = ("outcome", "message", "reason", "error", "cause", "state", "mode", "failures")
 """What may say more in an event's data; the first one that is there is shown."""
-_SENTENCES: Final = ("outcome", "error")
+_SENTENCES: Final = ("outcome", "message", "error")
 """Those that are text already; the others are single words of ours."""
 
 _LINES: Final[Mapping[str, tuple[str, str]]] = {
     EventKind.REQUEST_PROPOSED: ("was proposed", "mdi:help-circle-outline"),
+    EventKind.REQUEST_APPROVAL: ("waits for an approval", "mdi:account-question-outline"),
     EventKind.REQUEST_ADDED: ("was requested and added", "mdi:plus-circle-outline"),
     EventKind.REQUEST_STATE: ("moved on", "mdi:progress-download"),
     EventKind.REQUEST_FAILED: ("could not be had", "mdi:alert-circle-outline"),
@@ -45,6 +47,16 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     EventKind.JOURNAL_GAP: ("lost some of its journal", "mdi:notebook-remove-outline"),
 }
 
+_STATES: Final[Mapping[str, tuple[str, str]]] = {
+    RequestState.CONFIRMED: ("was confirmed", "mdi:check-circle-outline"),
+    RequestState.SEARCHING: ("is being searched for", "mdi:magnify"),
+    RequestState.GRABBED: ("was found", "mdi:tray-arrow-down"),
+    RequestState.DOWNLOADING: ("is downloading", "mdi:progress-download"),
+    RequestState.IMPORTING: ("is being imported", "mdi:folder-download-outline"),
+    RequestState.AVAILABLE: ("is ready to watch", "mdi:television-play"),
+}
+"""The lines of a request that moved on, by the state it came to."""
+
 
 @callback
 def async_describe_events(
@@ -67,6 +79,9 @@ def describe(event: Event) -> dict[str, Any]:
             "mdi:weather-partly-cloudy",
             {},
         )
+    if event.data.get("kind") == EventKind.REQUEST_STATE and data.get("state") in _STATES:
+        line, icon = _STATES[str(data["state"])]
+        data = {"message": data.get("message")}
     key = next((key for key in _DETAILS if data.get(key)), "")
     detail = str(data.get(key, ""))
     if key not in _SENTENCES:

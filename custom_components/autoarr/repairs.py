@@ -1,17 +1,30 @@
 """Fix flows: each leads to the form where its cause is changed."""
 
 from abc import ABC, abstractmethod
-from typing import Any, override
+from typing import Any, Final, override
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.components.repairs.const import FlowType
 from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+import probatio
 
+from .approvals import async_decide, waiting_of
 from .const import CONF_APP, DOMAIN
-from .hub import AutoarrConfigEntry
-from .issues import STORM
+from .hub import AutoarrConfigEntry, AutoarrHub
+from .issues import APPROVALS, STORM
+from .notify_targets import plain_words
+from .requests.models import Request
+
+CONF_APPROVE: Final = "approve"
+CONF_DENY: Final = "deny"
 
 
 class LeadingFlow(RepairsFlow, ABC):
@@ -117,12 +130,81 @@ class ResumeFlow(RepairsFlow):
         return self.async_create_entry(data={})
 
 
+class ApprovalsFlow(RepairsFlow):
+    """Lists the requests that wait for an approval, and decides about those that are chosen.
+
+    Home Assistant lets only administrators through to a fix flow.
+    """
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Show the list."""
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Approve and deny, until nothing waits or the dialogue is closed."""
+        entries: list[AutoarrConfigEntry] = self.hass.config_entries.async_loaded_entries(DOMAIN)
+        if not entries:
+            return self.async_abort(reason="entry_not_loaded")
+        hub = entries[0].runtime_data
+        errors: dict[str, str] = {}
+        failed = ""
+        if user_input is not None:
+            yes, no = user_input.get(CONF_APPROVE, []), user_input.get(CONF_DENY, [])
+            if set(yes) & set(no):
+                errors["base"] = "both"
+            elif not yes and not no:
+                errors["base"] = "nothing_chosen"
+            elif failed := await async_decide(hub, yes, no):
+                errors["base"] = "not_decided"
+        waiting = waiting_of(hub)
+        if failed and not waiting:
+            return self.async_abort(
+                reason="not_decided", description_placeholders={"error": failed}
+            )
+        if not waiting:
+            return self.async_create_entry(data={})
+        names = {key: _who_and_what(hub, request) for key, request in waiting.items()}
+        return self.async_show_form(
+            step_id="confirm",
+            data_schema=probatio.Schema(
+                {
+                    probatio.Optional(CONF_APPROVE, default=[]): _selector(names),
+                    probatio.Optional(CONF_DENY, default=[]): _selector(names),
+                }
+            ),
+            errors=errors,
+            description_placeholders={"count": str(len(waiting)), "error": failed},
+        )
+
+
+def _who_and_what(hub: AutoarrHub, request: Request) -> str:
+    """Return a request as the list shows it."""
+    name = plain_words(hub.people.name(request.requester))
+    title = plain_words(request.title)
+    return f"{title} · {name}" if name else title
+
+
+def _selector(names: dict[str, str]) -> SelectSelector:
+    """Return a list of requests to tick."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[SelectOptionDict(value=key, label=label) for key, label in names.items()],
+            multiple=True,
+            mode=SelectSelectorMode.LIST,
+        )
+    )
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
     """Return the flow that fixes an issue."""
     if issue_id == STORM:
         return ResumeFlow()
+    if issue_id == APPROVALS:
+        return ApprovalsFlow()
     match data:
         case {"entry_id": str(entry_id), "subentry_id": str(subentry_id)}:
             return ReconfigureFlow(entry_id, subentry_id)

@@ -22,6 +22,7 @@ from .clients.models.servarr import (
     SystemStatus,
     TrackedState,
 )
+from .releases import Release
 
 _MOVING = (QueueStatusName.QUEUED, QueueStatusName.DOWNLOADING)
 _SETTLING = (TrackedState.IMPORT_PENDING, TrackedState.IMPORTING, TrackedState.FAILED_PENDING)
@@ -38,6 +39,7 @@ class ServarrData:
     missing_total: int | None = None
     library_total: int | None = None
     updates: Sequence[AppUpdate] | None = None
+    calendar: Sequence[Release] | None = None
 
     @property
     def running_version(self) -> str | None:

@@ -5,13 +5,17 @@ import asyncio
 from collections.abc import Callable, Coroutine
 import sys
 
-from . import app, core, cycle, model, parser
+from . import app, core, cycle, model, parser, requests
 from .options import Options, add_to, options_of
 
 type Benchmark = Callable[[Options], Coroutine[None, None, None]]
 
 BENCHMARKS: dict[str, tuple[str, Benchmark]] = {
     "parser": ("time of parse_request for each sentence", lambda _: parser.run()),
+    "requests": (
+        "from a sentence to a proposal, with lookups of 50 ms",
+        lambda _: requests.run(),
+    ),
     "cycle": (
         "one cycle over a queue of 5,000 and a history of 50,000 jobs",
         lambda _: cycle.run(),

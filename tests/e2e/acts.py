@@ -17,7 +17,7 @@ async def let_recovery_act(stack: Stack) -> None:
 
 async def ask_for_the_film(stack: Stack) -> None:
     """Ask for the film of the main job and see that it was added."""
-    answer = await stack.house.ask("request", text=SENTENCE)
+    answer = await stack.house.ask("request", confirm=True, text=SENTENCE)
     assert answer["status"] == "added", answer["message"]
 
 

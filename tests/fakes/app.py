@@ -74,6 +74,8 @@ class FakeApp(FakeService):
             "failures": {},
             "snapshots": {},
         }
+        self.reads: list[str] | None = None
+        """The titles its model reads in every sentence; None: the sentence itself."""
         self.done: list[str] = []
         """What was asked of the models."""
 
@@ -169,7 +171,9 @@ class FakeApp(FakeService):
     async def _parse(self, request: web.Request) -> web.StreamResponse:
         """Understand any sentence as a film of that title."""
         question = await _body(request, ParseQuestion)
-        return question if isinstance(question, web.Response) else _answer(_understood(question))
+        if isinstance(question, web.Response):
+            return question
+        return _answer(_understood(question, self.reads))
 
     async def _parse_batch(self, request: web.Request) -> web.StreamResponse:
         """Understand several."""
@@ -285,11 +289,11 @@ async def _body[M: BaseModel](request: web.Request, model: type[M]) -> M | web.R
         return problem("invalid-input", 422, detail, errors=parts)
 
 
-def _understood(question: ParseQuestion) -> ParseAnswer:
+def _understood(question: ParseQuestion, titles: list[str] | None = None) -> ParseAnswer:
     """Return what the fake makes of a sentence."""
     item = ParsedItem(
         media_type=MediaType.MOVIE,
-        titles=[question.text[:100]],
+        titles=titles or [question.text[:100]],
         year=question.known.year,
         seasons=[],
         episodes=[],

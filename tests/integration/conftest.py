@@ -9,6 +9,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowHandler, FlowManager
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -24,6 +25,12 @@ from tests.integration.translated import FlowTexts
 @pytest.fixture(autouse=True)
 def autoarr_installed(enable_custom_integrations: None, hass_storage: dict[str, Any]) -> None:
     """Let Home Assistant find AutoArr and keep its files in memory."""
+
+
+@pytest.fixture(autouse=True)
+async def core(hass: HomeAssistant, autoarr_installed: None) -> None:
+    """Set up Home Assistant's core, which in a real one is there before every integration."""
+    assert await async_setup_component(hass, "homeassistant", {})
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +54,7 @@ def flow_texts(
 
 
 @pytest.fixture(autouse=True)
-async def unloaded(hass: HomeAssistant, autoarr_installed: None) -> AsyncIterator[None]:
+async def unloaded(hass: HomeAssistant, core: None) -> AsyncIterator[None]:
     """Unload every hub when the test is over, so that nothing of it lingers."""
     yield
     await tear_down(hass)

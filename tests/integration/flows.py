@@ -56,3 +56,31 @@ async def add(hass: HomeAssistant, entry: MockConfigEntry, fake: FakeService) ->
     assert result["type"] is FlowResultType.CREATE_ENTRY
     [added] = set(entry.subentries) - before
     return entry.subentries[added]
+
+
+async def section(hass: HomeAssistant, entry: MockConfigEntry, name: str) -> Result:
+    """Open the options and choose a section of their menu."""
+    menu = await hass.config_entries.options.async_init(entry.entry_id)
+    assert menu["type"] is FlowResultType.MENU
+    return await hass.config_entries.options.async_configure(
+        menu["flow_id"], {"next_step_id": name}
+    )
+
+
+async def choose(hass: HomeAssistant, form: Result, **chosen: Any) -> Result:
+    """Submit a form of the options and let what follows happen."""
+    assert form["type"] is FlowResultType.FORM
+    result = await hass.config_entries.options.async_configure(form["flow_id"], chosen)
+    await hass.async_block_till_done()
+    return result
+
+
+def suggested(form: Result) -> dict[str, Any]:
+    """Return what a form holds when it opens, by field."""
+    found: dict[str, Any] = {}
+    for marker in form["data_schema"].schema:
+        hint = (marker.description or {}).get("suggested_value")
+        default = getattr(marker, "default", None)
+        value = hint if hint is not None else default() if callable(default) else None
+        found[str(marker.schema)] = value
+    return found

@@ -211,7 +211,7 @@ async def test_everything_works_without_it(
     assert shown(hass, entry, "connectivity") == "off"
     assert shown(hass, entry, "model") == "unavailable"
 
-    answer = await ask(hass, "request", text=SENTENCE)
+    answer = await ask(hass, "request", confirm=True, text=SENTENCE)
 
     assert answer["status"] == "added"
     assert len(radarr.requests_to("/api/v3/movie", "POST")) == 1

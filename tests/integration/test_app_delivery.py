@@ -229,7 +229,7 @@ async def test_requests_and_failures_are_in_the_history_in_their_latest_state(
         hass.config_entries.async_update_entry(house.entry, data=data)
         await hass.async_block_till_done()
         await house.manage()
-        await ask(hass, "request", text=SENTENCE)
+        await ask(hass, "request", confirm=True, text=SENTENCE)
         await house.minute()
         await house.fail()
         await poll(hass, house.entry)
@@ -254,7 +254,7 @@ async def test_requests_and_failures_are_in_the_history_in_their_latest_state(
 async def test_the_history_holds_no_credential(hass: HomeAssistant, app: AppServer) -> None:
     """Although somebody asked for it by name."""
     entry = await set_up_with(hass, app)
-    await ask(hass, "request", text=f"add the movie {app.token}")
+    await ask(hass, "request", confirm=True, text=f"add the movie {app.token}")
     note(entry, f"apikey={app.token}")
     await delivered(entry)
     await link_of(entry)._request_mirror.send()

@@ -30,7 +30,7 @@ from custom_components.autoarr.recovery.models import (
     Strategy,
 )
 from custom_components.autoarr.requests.media import Choice, MediaRef, Note, Scope
-from custom_components.autoarr.requests.models import Request, RequestState
+from custom_components.autoarr.requests.models import Request, RequestState, Source
 from custom_components.autoarr.requests.parsed import MediaType, Quality
 from tests.fakes.app import FakeApp
 
@@ -65,7 +65,7 @@ requests = st.builds(
     updated=moments,
     state=st.sampled_from(RequestState),
     text=words,
-    requester=st.none() | words,
+    source=st.builds(Source, requester=st.none() | words),
     quality=st.none() | st.sampled_from(Quality),
     note=st.none() | st.just(Note(key="not_found", placeholders={"title": SECRET})),
     chosen=st.none() | choices,

@@ -110,7 +110,7 @@ async def misbehaving(heard: Heard, hass: HomeAssistant, house: Stack, fake: Fak
         await poll(hass, house.entry, kind)
         await pressed(heard, hass, entity_id(hass, house.entry, kind, "test"))
         if kind == "radarr":
-            await tried(heard, hass, "request", text="Add the movie Inception")
+            await tried(heard, hass, "request", confirm=True, text="Add the movie Inception")
         if kind == "sabnzbd":
             await tried(heard, hass, "retry")
             await pressed(heard, hass, entity_id(hass, house.entry, kind, "resume"))
@@ -128,7 +128,7 @@ async def test_no_key_is_said_on_a_bad_day(
             runtime.client.limits = ONCE
         house.indexer.add(release(FADED, age=1), release(WHOLE, age=3))
         await house.manage()
-        await tried(heard, hass, "request", text=SENTENCE)
+        await tried(heard, hass, "request", confirm=True, text=SENTENCE)
         await house.minute()
         await house.fail()
         for fake in (house.sabnzbd, house.radarr, house.plex):
@@ -175,7 +175,7 @@ async def test_one_service_has_a_bad_day_and_the_others_do_not_notice(
         for runtime in hub_of(house.entry).services.values():
             runtime.client.limits = ONCE
         house.indexer.add(release(WHOLE))
-        await ask(hass, "request", text=SENTENCE)
+        await ask(hass, "request", confirm=True, text=SENTENCE)
         for mode in (Mode.HTML, Mode.TRUNCATED, Mode.DROPPED, Mode.UNAUTHORISED, Mode.GARBAGE):
             bad.misbehave(mode)
             await house.minute()

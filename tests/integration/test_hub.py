@@ -167,7 +167,7 @@ async def test_what_is_stored_about_a_service_removed_meanwhile_is_dropped(
     """Its requests are closed with the next start, what recovery knew is forgotten."""
     async with stack(hass, tmp_path) as house:
         house.indexer.add(release(FADED))
-        await ask(hass, "request", text=SENTENCE)
+        await ask(hass, "request", confirm=True, text=SENTENCE)
         await house.minute()
         await house.fail()
         gone = [service_id(house.entry, kind) for kind in ("radarr", "sabnzbd")]
@@ -237,7 +237,7 @@ async def test_the_newest_failure_nobody_does_anything_about_is_retried_first(
             scenario="broken_folder",
             completed=house.sabnzbd.state.now() + 1,
         )
-        await ask(hass, "request", text=SENTENCE)
+        await ask(hass, "request", confirm=True, text=SENTENCE)
         await house.minute()
         await house.fail()
         assert [failure.name for failure in hub_of(house.entry).open_failures()] == [

@@ -2,10 +2,14 @@
 
 from homeassistant.core import Event, HomeAssistant
 import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.autoarr.const import DOMAIN, EVENT_AUTOARR
 from custom_components.autoarr.journal.events import EventKind
 from custom_components.autoarr.logbook import async_describe_events, describe
+from tests.fakes.radarr import FakeRadarr
+from tests.integration.house import ask
+from tests.integration.setup import set_up
 
 
 def line(**data: object) -> str:
@@ -28,6 +32,40 @@ def test_a_line_names_the_title_and_the_detail() -> None:
     assert line(kind="storm", title="", data=None) == (
         "AutoArr saw too many failures at once and paused"
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"state": "available", "message": ""}, "Dune is ready to watch"),
+        (
+            {"state": "searching", "message": "The download failed."},
+            "Dune is being searched for: The download failed.",
+        ),
+        ({"state": "teleporting"}, "Dune moved on: teleporting"),
+    ],
+)
+def test_a_request_that_moves_on_says_where_to(data: dict[str, str], said: str) -> None:
+    """With the reason, where there is one."""
+    assert line(kind="request_state", title="Dune", data=data) == said
+    assert line(kind="request_approval", title="Dune", data={"message": "An admin decides."}) == (
+        "Dune waits for an approval: An admin decides."
+    )
+
+
+async def test_the_life_of_a_request_is_read_in_the_logbook(
+    hass: HomeAssistant, radarr: FakeRadarr
+) -> None:
+    """From the events on the bus, as the logbook gets them."""
+    seen = async_capture_events(hass, EVENT_AUTOARR)
+    await set_up(hass, radarr)
+    asked = await ask(hass, "request", text="Add the movie Inception", confirm=True)
+    await ask(hass, "cancel", request_id=asked["request_id"])
+    await hass.async_block_till_done()
+
+    said = [line(**event.data) for event in seen]
+    assert "Inception (2010) was cancelled: A person cancelled it." in said
+    assert any("is being searched for" in each or "was requested" in each for each in said)
 
 
 @pytest.mark.parametrize("kind", EventKind)

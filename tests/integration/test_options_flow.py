@@ -1,4 +1,4 @@
-"""The options: what recovery may do, and who handles the failures of each Radarr and Sonarr."""
+"""The options of recovery: what it may do, and who handles the failures of each Radarr and Sonarr."""
 
 from typing import Any
 
@@ -9,13 +9,14 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.autoarr.recovery.models import PRESETS, Mode, Policy, Preset, Strategy
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd
+from tests.integration.flows import section
 from tests.integration.setup import set_up, subentry_id
 from tests.integration.translated import fields
 
 
 async def options(hass: HomeAssistant, entry: MockConfigEntry, **chosen: Any) -> Any:
-    """Open the options, choose and submit."""
-    form = await hass.config_entries.options.async_init(entry.entry_id)
+    """Open the options of recovery, choose and submit."""
+    form = await section(hass, entry, "recovery")
     assert form["type"] is FlowResultType.FORM
     result = await hass.config_entries.options.async_configure(form["flow_id"], chosen)
     await hass.async_block_till_done()
@@ -24,7 +25,7 @@ async def options(hass: HomeAssistant, entry: MockConfigEntry, **chosen: Any) ->
 
 async def offered(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
     """Open the options and return what is chosen at first, by field."""
-    form = await hass.config_entries.options.async_init(entry.entry_id)
+    form = await section(hass, entry, "recovery")
     assert form["data_schema"]
     return {str(key.schema): key.default() for key in form["data_schema"].schema}
 
@@ -105,7 +106,7 @@ async def test_without_a_radarr_or_sonarr_there_is_nothing_to_manage(
     """Only what has a mode is asked about."""
     hub = await set_up(hass, sabnzbd)
 
-    form = await hass.config_entries.options.async_init(hub.entry_id)
+    form = await section(hass, hub, "recovery")
 
     assert {name for name, _ in fields(form["data_schema"])} == {"preset"}
 

@@ -31,7 +31,7 @@ async def house(hass: HomeAssistant, tmp_path: Path) -> AsyncIterator[Stack]:
     async with stack(hass, tmp_path) as running:
         running.indexer.add(release(FADED, age=1), release(WHOLE, age=3))
         await running.manage()
-        await ask(hass, "request", text=SENTENCE)
+        await ask(hass, "request", confirm=True, text=SENTENCE)
         await running.minute()
         assert running.job().name == FADED
         yield running
@@ -204,7 +204,9 @@ async def test_a_stopped_hub_does_nothing_more(hass: HomeAssistant, house: Stack
     await hub.async_stop()
     await poll(hass, house.entry)
     hub._feeder._tick(None)
-    assert (await ask(hass, "request", text="Add the movie Inception"))["status"] == "unavailable"
+    assert (await ask(hass, "request", confirm=True, text="Add the movie Inception"))[
+        "status"
+    ] == "unavailable"
 
     assert house.radarr.writes() == []
     assert not house.recovery.failures()
@@ -313,7 +315,7 @@ async def test_in_assist_radarr_does_it_itself(hass: HomeAssistant, tmp_path: Pa
     async with stack(hass, tmp_path) as house:
         house.indexer.add(release(FADED, age=1), release(WHOLE, age=3))
         await house.recovery.apply_preset(Preset.RECOMMENDED)
-        await ask(hass, "request", text=SENTENCE)
+        await ask(hass, "request", confirm=True, text=SENTENCE)
         await house.minute()
 
         await house.fail()

@@ -35,7 +35,7 @@ async def kinds(hass: HomeAssistant, correlation: str) -> list[str]:
 async def test_with_recovery_off_the_film_stays_missing(hass: HomeAssistant, house: Stack) -> None:
     """The control: AutoArr sees, understands and says what it would have done, and does nothing."""
     await house.manage(preset=None)
-    assert (await ask(hass, "request", text=SENTENCE))["status"] == "added"
+    assert (await ask(hass, "request", confirm=True, text=SENTENCE))["status"] == "added"
     await house.minute()
     assert house.job().name == FADED
 
@@ -66,7 +66,7 @@ async def test_with_recovery_off_the_film_stays_missing(hass: HomeAssistant, hou
 async def test_with_recovery_on_the_film_can_be_watched(hass: HomeAssistant, house: Stack) -> None:
     """The same failure; the next release is found, imported, and Plex has it."""
     await house.manage()
-    answer = await ask(hass, "request", text=SENTENCE)
+    answer = await ask(hass, "request", confirm=True, text=SENTENCE)
     assert answer["state"] == "searching"
     await house.minute()
     assert (await only_request(hass))["state"] == "downloading"
@@ -112,7 +112,7 @@ async def test_only_milestones_reach_the_bus(hass: HomeAssistant, house: Stack) 
     seen: list[dict[str, Any]] = []
     hass.bus.async_listen("autoarr_event", lambda event: seen.append(dict(event.data)))
     await house.manage()
-    await ask(hass, "request", text=SENTENCE)
+    await ask(hass, "request", confirm=True, text=SENTENCE)
     await house.minute()
     await house.fail()
 
@@ -127,7 +127,7 @@ async def test_a_request_survives_a_restart_at_every_step(
 ) -> None:
     """It goes on where it was, and nothing is added or searched for a second time."""
     await house.manage()
-    await ask(hass, "request", text=SENTENCE)
+    await ask(hass, "request", confirm=True, text=SENTENCE)
     await restart(hass, house.entry)
     assert (await only_request(hass))["state"] in ("searching", "downloading")
     await house.minute()
@@ -150,7 +150,7 @@ async def test_a_request_survives_a_restart_at_every_step(
 
 async def test_plex_that_is_away_does_not_hold_a_request(hass: HomeAssistant, house: Stack) -> None:
     """Nobody can say whether Plex has it: imported counts as available."""
-    await ask(hass, "request", text=SENTENCE)
+    await ask(hass, "request", confirm=True, text=SENTENCE)
     await house.minute()
     for runtime in house.entry.runtime_data.services.values():
         runtime.client.limits = type(runtime.client.limits)(retries=0, timeout=1.0)
@@ -167,7 +167,7 @@ async def test_a_service_that_is_removed_closes_its_requests(
     hass: HomeAssistant, house: Stack
 ) -> None:
     """With the reason."""
-    await ask(hass, "request", text=SENTENCE)
+    await ask(hass, "request", confirm=True, text=SENTENCE)
 
     hass.config_entries.async_remove_subentry(house.entry, house.radarr_id)
     await hass.async_block_till_done()
@@ -182,7 +182,7 @@ async def test_the_policy_can_be_changed_while_something_waits(
 ) -> None:
     """What was only reported stays as it is; a person takes it up with a retry."""
     await house.manage(preset=None)
-    await ask(hass, "request", text=SENTENCE)
+    await ask(hass, "request", confirm=True, text=SENTENCE)
     await house.minute()
     await house.fail()
     assert house.searches == 0

@@ -120,6 +120,10 @@ def exceptions() -> Iterator[tuple[str, set[str] | None]]:
     for call in calls("_translated"):
         if key := constant(call.args[0]):
             yield key, {"service", "error"}
+    for name in ("refusal", "_error"):
+        for call in calls(name):
+            if call.args and (key := constant(call.args[0])):
+                yield key, {given.arg or "" for given in call.keywords}
     for refusal, template in REFUSALS.items():
         yield f"recovery_{refusal}", placeholders(template)
 

@@ -32,9 +32,9 @@ def test_every_language_has_both_halves() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_halves_have_the_same_mix(language: str) -> None:
-    """No half has an intent that the other has noticeably more of."""
+    """No half has an intent that the other has noticeably more of; only the open one grows."""
     held_out, opened = load(f"{language}_held_out"), load(f"{language}_open")
-    assert abs(len(held_out) - len(opened)) <= 1
+    assert len(opened) >= len(held_out) - 1
     assert min(len(held_out), len(opened)) >= (260 if language == "english" else 40)
     assert mix(held_out) == pytest.approx(mix(opened), abs=0.04)
 

@@ -15,7 +15,12 @@ def test_requests_and_recovery_say_in_english_what_the_translations_say() -> Non
     """A key that lacks here would be read as a bare word in every other language."""
     said = {f"request_{key}": text for key, text in MESSAGES.items()}
     said |= {f"recovery_{reason}": text for reason, text in REASONS.items()}
-    assert TEXTS["common"] == said
+    shown = {
+        key: text
+        for key, text in TEXTS["common"].items()
+        if key.startswith(("request_", "recovery_"))
+    }
+    assert shown == said
 
 
 def test_what_recovery_refuses_is_an_error_a_person_can_read() -> None:

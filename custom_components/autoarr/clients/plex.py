@@ -9,7 +9,16 @@ import aiohttp
 from .base import Call, Endpoint, Params, ServiceClient
 from .errors import ServiceNotFound, ServiceRejected, ServiceUnexpectedAnswer
 from .limits import DEFAULT_LIMITS, REAL_TIME, RequestLimits, Timing
-from .models.decode import JsonObject, JsonValue, as_object, child, children, integer, opt_integer
+from .models.decode import (
+    JsonObject,
+    JsonValue,
+    as_object,
+    child,
+    children,
+    integer,
+    integer_or,
+    opt_integer,
+)
 from .models.plex import (
     LibrarySection,
     PlexIdentity,
@@ -107,6 +116,13 @@ class PlexClient(ServiceClient):
                         return item
         return None
 
+    async def episodes(self, rating_key: str) -> frozenset[tuple[int, int]]:
+        """Return the episodes a series has, each as season and number."""
+        return await self._get(
+            f"/library/metadata/{quote(rating_key, safe='')}/allLeaves",
+            lambda container: frozenset(children(container, "Metadata", _place)),
+        )
+
     async def refresh_path(self, section_key: str, path: str) -> None:
         """Let Plex scan one folder of a library; it does so also when asked twice."""
         where = _section(section_key, "refresh")
@@ -162,6 +178,11 @@ def _total(container: JsonObject) -> int:
     """Return how many items there are in all, not only on this page."""
     total = opt_integer(container, "totalSize")
     return integer(container, "size") if total is None else total
+
+
+def _place(raw: JsonObject) -> tuple[int, int]:
+    """Return season and number of an episode."""
+    return integer_or(raw, "parentIndex", -1), integer_or(raw, "index", -1)
 
 
 def _same(item: PlexItem, title: str | None, year: int | None) -> bool:

@@ -1,12 +1,13 @@
 """Radarr (API v3): films."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from .models.decode import Each, as_object
 from .models.radarr import Movie, NewMovie
 from .models.servarr import Command, HistoryEvent, Release
-from .servarr import ServarrClient
+from .servarr import ServarrClient, between
 from .service import ServiceKind
 
 
@@ -44,6 +45,10 @@ class RadarrClient(ServarrClient):
     async def movies(self) -> list[Movie]:
         """Return the whole library: large, not for polling."""
         return await self._get("/movie", Each(Movie.from_json), slow=True)
+
+    async def calendar(self, start: datetime, end: datetime) -> list[Movie]:
+        """Return the monitored films with a date (cinema, digital, physical) between two times (aware)."""
+        return await self._get("/calendar", Each(Movie.from_json), between(start, end), slow=True)
 
     async def add_movie(self, movie: NewMovie) -> Movie:
         """Add a film; raises ServiceRejected with Radarr's own words, e.g. when it is already there."""

@@ -83,9 +83,10 @@ class SabnzbdClient(ServiceClient):
                 raise
             raise self.explain.wrong_service(_PATH, "") from err
 
-    async def queue(self, *, limit: int = 0) -> SabQueue:
-        """Return the queue and its first jobs (0 = all of them)."""
-        return await self._read_mode("queue", _below("queue", SabQueue.from_json), limit=str(limit))
+    async def queue(self, *, limit: int = 0, nzo_ids: Sequence[str] = ()) -> SabQueue:
+        """Return the queue and its first jobs (0 = all of them), or those with certain ids."""
+        wanted = {"limit": str(limit)} | ({"nzo_ids": ",".join(nzo_ids)} if nzo_ids else {})
+        return await self._read_mode("queue", _below("queue", SabQueue.from_json), **wanted)
 
     async def history(
         self,

@@ -19,6 +19,7 @@ from .models.servarr import (
     HealthMessage,
     HistoryEvent,
     HistoryRecord,
+    Indexer,
     ParseResult,
     QualityProfile,
     QueueItem,
@@ -154,11 +155,19 @@ class ServarrClient(ServiceClient):
         }
         return await self._pages("/history", HistoryRecord.from_json, params)
 
+    async def history_of_media(self, media_id: int) -> list[HistoryRecord]:
+        """Return what happened to the releases of one film or series, newest first."""
+        name = self.media_path.removeprefix("/")
+        params = {f"{name}Id": media_id}
+        path = f"/history/{name}"
+        found = await self._get(path, Each(HistoryRecord.from_json), params, slow=True)
+        return sorted(found, key=lambda record: record.id, reverse=True)
+
     async def history_since(
         self, date: datetime, event: HistoryEvent | None = None
     ) -> list[HistoryRecord]:
         """Return what happened since a time (aware), all or one kind of event."""
-        params: dict[str, str] = {"date": date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+        params = {"date": _stamp(date)}
         if event is not None and event in self.event_names:
             params["eventType"] = self.event_names[event]
         found = await self._get("/history/since", Each(HistoryRecord.from_json), params)
@@ -200,6 +209,10 @@ class ServarrClient(ServiceClient):
     async def parse_title(self, title: str) -> ParseResult:
         """Ask the service what a release name stands for."""
         return await self._get("/parse", _one(ParseResult.from_json), {"title": title})
+
+    async def indexers(self) -> list[Indexer]:
+        """Return the indexers it is set up with."""
+        return await self._get("/indexer", Each(Indexer.from_json))
 
     async def download_clients(self) -> list[DownloadClient]:
         """Return the download clients it is connected to."""
@@ -312,6 +325,16 @@ class ServarrClient(ServiceClient):
         return self.explain.unexpected(
             "/api", f"speaks version {version} of its API; version v3 is needed"
         )
+
+
+def between(start: datetime, end: datetime) -> dict[str, str]:
+    """Return the parameters of a span of time (aware)."""
+    return {"start": _stamp(start), "end": _stamp(end)}
+
+
+def _stamp(moment: datetime) -> str:
+    """Return an aware time as the services read it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _one[T](decoder: Callable[[JsonObject], T]) -> Callable[[JsonValue], T]:

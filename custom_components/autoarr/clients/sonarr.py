@@ -1,13 +1,16 @@
 """Sonarr (API v3): series and episodes."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
+from .base import Params
+from .models.airing import Airing
 from .models.decode import Each, FieldError, JsonObject, JsonValue, as_object
 from .models.servarr import Command, HistoryEvent, Release
 from .models.sonarr import Episode, NewSeries, Series
-from .servarr import ServarrClient
+from .servarr import ServarrClient, between
 from .service import ServiceKind
 
 
@@ -67,6 +70,11 @@ class SonarrClient(ServarrClient):
         if season is not None:
             params["seasonNumber"] = season
         return await self._get("/episode", Each(Episode.from_json), params)
+
+    async def calendar(self, start: datetime, end: datetime) -> list[Airing]:
+        """Return the monitored episodes that air between two times (aware)."""
+        params: Params = {**between(start, end), "includeSeries": True}
+        return await self._get("/calendar", Each(Airing.from_json), params, slow=True)
 
     async def monitor_episodes(self, episode_ids: Sequence[int], *, monitored: bool) -> None:
         """Let Sonarr look for these episodes, or stop it."""

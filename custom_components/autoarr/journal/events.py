@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     """Everything that can happen."""
 
     REQUEST_PROPOSED = "request_proposed"
+    REQUEST_APPROVAL = "request_approval"
     REQUEST_ADDED = "request_added"
     REQUEST_STATE = "request_state"
     REQUEST_FAILED = "request_failed"

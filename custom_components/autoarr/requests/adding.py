@@ -11,12 +11,14 @@ from ..clients.errors import (
     ServiceServerError,
     ServiceUnreachable,
 )
-from ..clients.sonarr import SonarrClient
 from ..journal.journal import Journal
 from ..journal.pending import PendingAction
 from ..journal.ports import Clock, StoreError
 from . import answers
-from .library import Placed, in_library, put_in, seek_episodes
+from .checking import recheck
+from .episodes import EpisodeSeeker
+from .library import Placed, Unsettled, in_library, put_in
+from .lifecycle import missing_note
 from .media import ArrInstance, Choice, Note
 from .models import Answer, AnswerStatus, Request, RequestState
 from .placing import date_note
@@ -33,8 +35,11 @@ _TRY_FOR: Final = timedelta(hours=24)
 class Adder:
     """Puts confirmed requests into their *arr. The caller holds the lock of the title."""
 
-    def __init__(self, *, register: Register, journal: Journal, clock: Clock) -> None:
+    def __init__(
+        self, *, register: Register, journal: Journal, clock: Clock, seeker: EpisodeSeeker
+    ) -> None:
         """Write every step into the register and the journal."""
+        self._seeker = seeker
         self._register = register
         self._journal = journal
         self._clock = clock
@@ -48,7 +53,12 @@ class Adder:
         request confirmed: it is tried again by the next refresh, for a day.
         """
         try:
-            tried = await self._read_back(request, instance, choice) or again
+            done = await self._read_back(request, instance, choice)
+            gone = None if done else await recheck(instance, choice, request.quality)
+            if gone is not None:
+                failed = self._register.end(request, RequestState.FAILED, gone)
+                return answers.from_note(AnswerStatus.REJECTED, gone, failed)
+            tried = done is not None or again
             action = await self._journal.begin(
                 ADD,
                 correlation=request.correlation,
@@ -66,10 +76,17 @@ class Adder:
         except ServiceError as err:
             await self._journal.finish(action, ok=False, outcome=str(err))
             return self._not_done(request, choice, instance, err)
+        except Unsettled:
+            await self._journal.finish(action, ok=False, outcome="the series is still being read")
+            note = Note(key="waiting_settled", placeholders={"instance": instance.ref.name})
+            request = self._register.put(replace(request, note=note))
+            return answers.from_note(AnswerStatus.UNAVAILABLE, note, request)
         request = await self._placed(request, instance, choice, placed)
         outcome = "added" if placed.owned else "it was there already and is monitored"
         await self._journal.finish(action, ok=True, outcome=outcome)
-        return answers.added(request, choice)
+        if request.ended and request.note is not None:
+            return answers.from_note(AnswerStatus.REJECTED, request.note, request)
+        return answers.added(request, request.chosen or choice)
 
     def interrupted(self, request_id: str, action: str) -> PendingAction | None:
         """Return the action of an earlier run that a request has not finished."""
@@ -98,15 +115,17 @@ class Adder:
             elif action.action == CANCEL and request.ended:
                 await self._journal.finish(action.id, ok=True, outcome="the request is cancelled")
 
-    async def _read_back(self, request: Request, instance: ArrInstance, choice: Choice) -> bool:
-        """Find out how an interrupted try ended; say whether there was one."""
+    async def _read_back(
+        self, request: Request, instance: ArrInstance, choice: Choice
+    ) -> bool | None:
+        """Say whether an interrupted try ended with the title in the library; None: there was none."""
         action = self.interrupted(request.id, ADD)
         if action is None:
-            return False
+            return None
         there = await in_library(instance, choice.media) is not None
         outcome = "it is in the library" if there else "it had not been done"
         await self._journal.finish(action.id, ok=there, outcome=outcome)
-        return True
+        return there
 
     async def _placed(
         self, request: Request, instance: ArrInstance, choice: Choice, placed: Placed
@@ -126,31 +145,25 @@ class Adder:
                 updated=self._clock.now(),
             )
         )
-        if placed.pending_episodes and isinstance(instance.client, SonarrClient):
-            request = await self.look_for_episodes(request, instance.client)
+        if placed.pending_episodes:
+            request = await self._seeker.seek(request, instance)
         now = self._clock.now()
-        if request.pending_episodes:
+        if request.ended:
+            waiting = request
+        elif request.pending_episodes:
             waiting = replace(request, note=Note(key="waiting_episodes"), updated=now)
         elif not choice.released:
             note = date_note("waiting_release", choice.release_date)
             waiting = replace(request, note=note, updated=now)
         else:
-            waiting = replace(request, state=RequestState.SEARCHING, updated=now)
+            named = missing_note(request)
+            waiting = replace(request, state=RequestState.SEARCHING, note=named, updated=now)
         request = self._register.put(waiting)
         try:
             await self._register.save()
         except StoreError:
             _LOGGER.exception("A request is not on disk yet; it will be written later")
         return request
-
-    async def look_for_episodes(self, request: Request, client: SonarrClient) -> Request:
-        """Monitor and search the episodes of a request as soon as Sonarr lists them."""
-        try:
-            found = await seek_episodes(client, request)
-        except ServiceError as err:
-            _LOGGER.debug("The episodes of %s are looked for later: %s", request.title, err)
-            return request
-        return self._register.put(replace(request, pending_episodes=not found), quiet=True)
 
     def _not_done(
         self, request: Request, choice: Choice, instance: ArrInstance, err: ServiceError

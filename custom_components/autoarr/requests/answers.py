@@ -1,11 +1,13 @@
 """Words the answers to a person: pure."""
 
+from dataclasses import replace
 from typing import Final
 
 from ..clients.errors import ServiceError
 from .media import Choice, Note, Proposal, ProposalKind
-from .messages import MESSAGES, render
+from .messages import MESSAGES, Sentence
 from .models import Answer, AnswerStatus, Request, RequestState
+from .people import People, Source
 from .placing import date_note
 from .undoing import Undone
 
@@ -19,6 +21,10 @@ _REFUSALS: Final = frozenset(
         "no_root_folder",
         "root_folder_gone",
         "no_such_season",
+        "no_such_season_of",
+        "no_specials",
+        "no_such_episode",
+        "no_profile_anywhere",
     }
 )
 _REASON_CHARS: Final = 300
@@ -44,14 +50,37 @@ def of_proposal(proposal: Proposal) -> Answer:
 
 
 def from_note(status: AnswerStatus, note: Note, request: Request | None = None) -> Answer:
-    """Return a note as an answer, with the choices of an open request."""
+    """Return a note as an answer, with the choices of an open request and their tokens."""
+    if request is None:
+        return Answer(status=status, key=note.key, placeholders=note.placeholders)
+    asked = request.state is RequestState.PROPOSED
     return Answer(
         status=status,
         key=note.key,
         placeholders=note.placeholders,
-        request_id=None if request is None else request.id,
-        choices=() if request is None else request.choices,
-        state=None if request is None else request.state,
+        request_id=request.id,
+        choices=request.choices,
+        tokens=request.tokens if asked else (),
+        expires=request.expires if asked and request.tokens else None,
+        state=request.state,
+    )
+
+
+def with_choices(answer: Answer, request: Request) -> Answer:
+    """Return an answer that leaves the question of a request open."""
+    note = Note(key=answer.key, placeholders=answer.placeholders)
+    return from_note(answer.status, note, request)
+
+
+def about(status: AnswerStatus, key: str, request: Request, **more: str) -> Answer:
+    """Return an answer that names a request and its state; it hands out no tokens."""
+    filled = {"title": request.title, "state": state_text(request.state), **more}
+    return Answer(
+        status=status,
+        key=key,
+        placeholders=filled,
+        request_id=request.id,
+        state=request.state,
     )
 
 
@@ -69,20 +98,38 @@ def added(request: Request, choice: Choice) -> Answer:
     return from_note(status, note, request)
 
 
-def already_requested(request: Request) -> Answer:
-    """Return that somebody asked for it before, and how far it is."""
-    filled = {"title": request.title, "state": state_text(request.state)}
-    return from_note(
-        AnswerStatus.ALREADY, Note(key="already_requested", placeholders=filled), request
-    )
+def already_requested(request: Request, source: Source, people: People) -> Answer:
+    """Return that it was asked for before and how far it is; only admins are told by whom."""
+    if request.state is RequestState.APPROVAL:
+        why = "" if request.note is None else Sentence(request.note.key, request.note.placeholders)
+        return about(AnswerStatus.APPROVAL, "approval_waiting", request, why=why)
+    if request.requester == source.requester:
+        return about(AnswerStatus.ALREADY, "already_requested", request)
+    name = _name_for(source, people, request.requester)
+    if name:
+        return about(AnswerStatus.ALREADY, "already_requested_by", request, name=name)
+    return about(AnswerStatus.ALREADY, "already_requested_other", request)
+
+
+def used_token(request: Request, source: Source, people: People) -> Answer:
+    """Return that somebody has confirmed it already; only admins and its owner are told who."""
+    own = source.requester is not None and source.requester == request.requester
+    confirmer = request.confirmed_by
+    name = "" if confirmer == source.requester else _name_for(source, people, confirmer, own=own)
+    if name:
+        return about(AnswerStatus.ALREADY, "token_used_by", request, name=name)
+    return about(AnswerStatus.ALREADY, "token_used", request)
+
+
+def _name_for(source: Source, people: People, requester: str | None, *, own: bool = False) -> str:
+    """Return what somebody is called where the one who asks may know it, else nothing."""
+    may_know = own or people.permissions(source.requester).admin
+    return people.name(requester) if may_know and requester is not None else ""
 
 
 def closed(request: Request) -> Answer:
     """Return that a request has ended."""
-    filled = {"title": request.title, "state": state_text(request.state)}
-    return from_note(
-        AnswerStatus.REJECTED, Note(key="request_closed", placeholders=filled), request
-    )
+    return about(AnswerStatus.REJECTED, "request_closed", request)
 
 
 def status_of(request: Request) -> Answer:
@@ -91,8 +138,9 @@ def status_of(request: Request) -> Answer:
     key = "status"
     if request.note is not None:
         key = "status_note"
-        filled["note"] = render(request.note.key, request.note.placeholders)
-    return from_note(AnswerStatus.STATUS, Note(key=key, placeholders=filled), request)
+        filled["note"] = Sentence(request.note.key, request.note.placeholders)
+    answer = from_note(AnswerStatus.STATUS, Note(key=key, placeholders=filled), request)
+    return replace(answer, tokens=(), expires=None)
 
 
 def cancelled(request: Request, undone: Undone, instance: str) -> Answer:

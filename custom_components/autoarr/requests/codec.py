@@ -8,7 +8,8 @@ from enum import Enum
 from ..journal.ports import JsonObject, JsonValue
 from .media import Choice, MediaRef, Note, Scope
 from .models import Request, RequestState
-from .parsed import MediaType, Quality
+from .parsed import MediaType, ParsedItem, Quality
+from .people import Source, Via
 
 
 class DamagedRequestError(ValueError):
@@ -64,10 +65,17 @@ def _request(raw: JsonObject) -> Request:
         updated=_moment(raw["updated"]),
         state=RequestState(_text(raw["state"])),
         text=_text(raw.get("text", "")),
-        requester=_optional(_text, raw.get("requester")),
+        source=_source(raw.get("source", {"requester": raw.get("requester")})),
+        item=_optional(_item, raw.get("item")),
         quality=_optional(lambda value: Quality(_text(value)), raw.get("quality")),
         note=_optional(_note, raw.get("note")),
         choices=tuple(_choice(choice) for choice in _list(raw.get("choices", []))),
+        tokens=_texts(raw.get("tokens", [])),
+        spent=_texts(raw.get("spent", [])),
+        expires=_optional(_moment, raw.get("expires")),
+        confirmed_by=_optional(_text, raw.get("confirmed_by")),
+        approved_by=_optional(_text, raw.get("approved_by")),
+        followers=tuple(_source(source) for source in _list(raw.get("followers", []))),
         chosen=_optional(_choice, raw.get("chosen")),
         media_id=_optional(_number, raw.get("media_id")),
         owned=raw.get("owned") is True,
@@ -75,6 +83,7 @@ def _request(raw: JsonObject) -> Request:
         was_monitored=_optional(bool, raw.get("was_monitored")),
         old_seasons=_numbers(raw.get("old_seasons", [])),
         pending_episodes=raw.get("pending_episodes") is True,
+        missing_episodes=_numbers(raw.get("missing_episodes", [])),
         progress=_optional(_number, raw.get("progress")),
     )
 
@@ -102,6 +111,38 @@ def _choice(value: JsonValue) -> Choice:
         overview=_text(raw.get("overview", "")),
         poster_url=_optional(_text, raw.get("poster_url")),
         there=_optional(_note, raw.get("there")),
+        uhd=raw.get("uhd") is True,
+        guessed=raw.get("guessed") is True,
+        maker=_text(raw.get("maker", "")),
+        language=_text(raw.get("language", "")),
+    )
+
+
+def _source(value: JsonValue) -> Source:
+    """Return who asked of its JSON."""
+    raw = _mapping(value)
+    return Source(
+        requester=_optional(_text, raw.get("requester")),
+        via=Via(_text(raw.get("via", "action"))),
+        satellite=_optional(_text, raw.get("satellite")),
+        device=_optional(_text, raw.get("device")),
+        conversation=_optional(_text, raw.get("conversation")),
+        language=_optional(_text, raw.get("language")),
+    )
+
+
+def _item(value: JsonValue) -> ParsedItem:
+    """Return what was asked for of its JSON."""
+    raw = _mapping(value)
+    return ParsedItem(
+        media_type=MediaType(_text(raw.get("media_type", "unknown"))),
+        titles=_texts(raw.get("titles", [])),
+        year=_optional(_number, raw.get("year")),
+        seasons=_numbers(raw.get("seasons", [])),
+        episodes=_numbers(raw.get("episodes", [])),
+        quality=_optional(lambda found: Quality(_text(found)), raw.get("quality")),
+        latest=raw.get("latest") is True,
+        all_seasons=raw.get("all_seasons") is True,
     )
 
 
@@ -162,6 +203,11 @@ def _number(value: JsonValue) -> int:
 def _numbers(value: JsonValue) -> tuple[int, ...]:
     """Return whole numbers. Raises TypeError."""
     return tuple(_number(part) for part in _list(value))
+
+
+def _texts(value: JsonValue) -> tuple[str, ...]:
+    """Return texts. Raises TypeError."""
+    return tuple(_text(part) for part in _list(value))
 
 
 def _moment(value: JsonValue) -> datetime:

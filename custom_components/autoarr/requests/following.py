@@ -1,15 +1,14 @@
 """Follows requests through queue, import and Plex."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 import logging
 from typing import Protocol
 
 from ..clients.errors import ServiceError, ServiceUnreachable
 from ..clients.models.servarr import QueueItem
-from ..clients.sonarr import SonarrClient
 from ..journal.ports import Clock
-from .adding import Adder
+from .episodes import EpisodeSeeker
 from .library import look_at
 from .lifecycle import Observation, advance, rows_of
 from .media import ArrInstance, MediaRef
@@ -31,11 +30,18 @@ class Follower:
     """Reads what the *arr and Plex know of open requests, and moves these on."""
 
     def __init__(
-        self, *, register: Register, adder: Adder, availability: Availability, clock: Clock
+        self,
+        *,
+        register: Register,
+        seeker: EpisodeSeeker,
+        availability: Availability,
+        storm: Callable[[], bool],
+        clock: Clock,
     ) -> None:
-        """Write what was seen into the register."""
+        """Write what was seen into the register; `storm` tells that all repairs are stopped."""
         self._register = register
-        self._adder = adder
+        self._seeker = seeker
+        self._storm = storm
         self._availability = availability
         self._clock = clock
         self._queues: dict[str, tuple[QueueItem, ...]] = {}
@@ -59,8 +65,8 @@ class Follower:
         """Read the open requests of an instance there and at Plex; stop when it does not answer."""
         for request in self._followed(instance.ref.id):
             current = request
-            if request.pending_episodes and isinstance(instance.client, SonarrClient):
-                current = await self._adder.look_for_episodes(request, instance.client)
+            if request.pending_episodes:
+                current = await self._seeker.seek(request, instance)
             if not await self._look(current, instance):
                 return
 
@@ -86,7 +92,7 @@ class Follower:
             return True
         if seen.has_file and request.media is not None:
             seen = replace(seen, in_plex=await self._availability.available(request.media))
-        self._apply(request.id, seen)
+        self._apply(request.id, replace(seen, storm=self._storm()))
         return True
 
     def _apply(self, request_id: str, seen: Observation) -> None:

@@ -1,5 +1,6 @@
 """Puts titles into the *arr, takes them out again, and reads how they stand."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +17,17 @@ from .lifecycle import Observation
 from .media import ArrInstance, Choice, MediaRef, Scope
 from .models import Request
 
+_READING: Final = frozenset({"RefreshSeries", "RescanSeries"})
+SETTLE_WAIT: Final = 5.0
+_SETTLE_STEP: Final = 0.2
+"""Seconds between two looks whether Sonarr has read a series."""
+
 TAG: Final = "autoarr"
 """What everything that AutoArr adds is marked with."""
+
+
+class Unsettled(Exception):
+    """Sonarr is still reading a series: what it shows as monitored is not what will be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +40,17 @@ class Placed:
     was_monitored: bool | None = None
     old_seasons: tuple[int, ...] = ()
     pending_episodes: bool = False
+
+
+async def refreshing(client: SonarrClient, series_id: int) -> bool:
+    """Say whether Sonarr is still reading a series. Raises ServiceError.
+
+    What a new series monitors is set at the end of its first refresh (SeriesScannedHandler).
+    """
+    return any(
+        command.name in _READING and not command.done and series_id in command.media_ids
+        for command in await client.commands()
+    )
 
 
 async def in_library(instance: ArrInstance, media: MediaRef) -> int | None:
@@ -46,33 +67,13 @@ async def put_in(instance: ArrInstance, choice: Choice, *, tried_before: bool) -
     """Add a title, or monitor and search it when it is there already; nothing is added twice.
 
     With `tried_before` a title that carries our tag was added by that try. A connection that
-    breaks while adding is read back. Raises ServiceError.
+    breaks while adding is read back. Raises ServiceError, and Unsettled when Sonarr is still
+    reading the series after SETTLE_WAIT seconds.
     """
     tag = (await instance.client.ensure_tag(TAG)).id
     if isinstance(instance.client, RadarrClient):
         return await _put_film(instance, instance.client, choice, tag, tried_before=tried_before)
     return await _put_series(instance, instance.client, choice, tag, tried_before=tried_before)
-
-
-async def seek_episodes(client: SonarrClient, request: Request) -> bool:
-    """Monitor and search the episodes asked for; False while Sonarr does not list them all.
-
-    Raises ServiceError.
-    """
-    chosen = request.chosen
-    if chosen is None or request.media_id is None:
-        return True
-    season = chosen.seasons[0] if chosen.seasons else None
-    listed = await client.episodes(request.media_id, season)
-    wanted = [episode for episode in listed if episode.number in chosen.episodes]
-    if len({episode.number for episode in wanted}) < len(chosen.episodes):
-        return False
-    ids = [episode.id for episode in wanted if not episode.has_file]
-    if ids:
-        await client.set_series_monitored(request.media_id, monitored=True)
-        await client.monitor_episodes(ids, monitored=True)
-        await client.search_episodes(ids)
-    return True
 
 
 async def look_at(
@@ -88,17 +89,17 @@ async def look_at(
         if isinstance(client, RadarrClient):
             movie = await client.movie(media_id)
             if movie.tmdb_id != media.tmdb_id:
-                return Observation(exists=False)
+                return await _elsewhere(instance, media)
             view = catalogue.film(movie, instance_id=instance.ref.id, rank=0, now=now)
             has_file = movie.has_file
         else:
             series = await client.series(media_id)
             if series.tvdb_id != media.tvdb_id:
-                return Observation(exists=False)
+                return await _elsewhere(instance, media)
             view = catalogue.series(series, instance_id=instance.ref.id, rank=0, now=now)
             has_file = await _has_episodes(client, series, request)
     except ServiceNotFound:
-        return Observation(exists=False)
+        return await _elsewhere(instance, media)
     return Observation(
         exists=True,
         has_file=has_file,
@@ -107,6 +108,12 @@ async def look_at(
         release_date=view.release_date,
         queue=queue,
     )
+
+
+async def _elsewhere(instance: ArrInstance, media: MediaRef) -> Observation:
+    """Find a title that left its place in the library: it may have been added again."""
+    moved_to = await in_library(instance, media)
+    return Observation(exists=moved_to is not None, moved_to=moved_to)
 
 
 async def _put_film(
@@ -150,11 +157,15 @@ async def _put_series(
     episodes = choice.scope is Scope.EPISODES
     there = await client.series_by_tvdb(tvdb_id)
     if there is not None and there.id is not None:
-        if tried_before and tag in there.tags:
-            return Placed(
-                media_id=there.id, owned=True, own_tags=there.tags, pending_episodes=episodes
-            )
-        return await _monitor_series(client, there, there.id, choice)
+        ours = tried_before and tag in there.tags
+        if episodes and ours:
+            return Placed(media_id=there.id, owned=True, own_tags=there.tags, pending_episodes=True)
+        if not episodes:
+            there = await _settled(client, there, there.id)
+        placed = await _monitor_series(client, there, there.id or 0, choice, again=ours)
+        if not ours:
+            return placed
+        return Placed(media_id=placed.media_id, owned=True, own_tags=there.tags)
     tags = await _tags(instance, tag)
     seasons = choice.seasons if choice.scope is Scope.SEASONS else ()
     new = NewSeries(
@@ -166,6 +177,7 @@ async def _put_series(
         tags=tags,
         monitor=Monitor.NONE if episodes else Monitor.ALL,
         seasons=seasons,
+        new_seasons=choice.scope is Scope.ALL,
         search_missing=not episodes,
     )
     try:
@@ -177,10 +189,26 @@ async def _put_series(
     return Placed(media_id=media_id or 0, owned=True, own_tags=tags, pending_episodes=episodes)
 
 
+async def _settled(client: SonarrClient, there: Series, series_id: int) -> Series:
+    """Return a series once Sonarr has read it. Raises ServiceError and Unsettled."""
+    if not await refreshing(client, series_id):
+        return there
+    try:
+        async with asyncio.timeout(SETTLE_WAIT):
+            while await refreshing(client, series_id):  # noqa: ASYNC110
+                await asyncio.sleep(_SETTLE_STEP)
+    except TimeoutError as err:
+        raise Unsettled from err
+    return await client.series(series_id)
+
+
 async def _monitor_series(
-    client: SonarrClient, there: Series, media_id: int, choice: Choice
+    client: SonarrClient, there: Series, media_id: int, choice: Choice, *, again: bool
 ) -> Placed:
-    """Monitor and search what is wanted of a series in the library."""
+    """Monitor and search what is wanted of a series in the library.
+
+    `again` after a try that may have done it: what is monitored by now is searched already.
+    """
     if choice.scope is Scope.EPISODES:
         return Placed(
             media_id=media_id, owned=False, was_monitored=there.monitored, pending_episodes=True
@@ -200,6 +228,8 @@ async def _monitor_series(
         await client.set_seasons_monitored(media_id, unmonitored, monitored=True)
     if not there.monitored:
         await client.set_series_monitored(media_id, monitored=True)
+    if again and not unmonitored and there.monitored:
+        return Placed(media_id=media_id, owned=False)
     if whole:
         await client.search_series(media_id)
     else:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from ..clients.models.servarr import QueueItem, QueueStatusName, TrackedState, TrackedStatus
-from .media import Note
+from .media import Note, in_words
 from .models import Request, RequestState, Scope
 from .placing import date_note
 
@@ -15,6 +15,7 @@ _IMPORTING: Final = frozenset(
     {TrackedState.IMPORTING, TrackedState.IMPORT_PENDING, TrackedState.IMPORTED}
 )
 _FAILING: Final = frozenset({TrackedState.FAILED, TrackedState.FAILED_PENDING})
+_AFTER_FAILURE: Final = frozenset({"searching_again", "search_stopped", "download_failing"})
 _ORDER: Final = (
     RequestState.SEARCHING,
     RequestState.GRABBED,
@@ -28,7 +29,8 @@ class Observation:
     """What was seen of a request; None means not looked, or no answer.
 
     `queue` holds the rows of this title only. `in_plex` None also means that there is no Plex.
-    `searching` tells that a search was started for it.
+    `moved_to` is its id where it was deleted and added again; `storm` tells that all repairs
+    are stopped.
     """
 
     exists: bool | None = None
@@ -39,6 +41,8 @@ class Observation:
     queue: tuple[QueueItem, ...] | None = None
     in_plex: bool | None = None
     instance_removed: bool = False
+    moved_to: int | None = None
+    storm: bool = False
 
 
 def advance(request: Request, seen: Observation, now: datetime) -> Request:
@@ -49,9 +53,9 @@ def advance(request: Request, seen: Observation, now: datetime) -> Request:
     if request.ended:
         return request
     state, note, progress = _next(request, seen)
-    if (state, note, progress) == (request.state, request.note, request.progress):
-        return request
-    return replace(request, state=state, note=note, progress=progress, updated=now)
+    media_id = request.media_id if seen.moved_to is None else seen.moved_to
+    moved = replace(request, state=state, note=note, progress=progress, media_id=media_id)
+    return request if moved == request else replace(moved, updated=now)
 
 
 def rows_of(request: Request, queue: Sequence[QueueItem]) -> tuple[QueueItem, ...]:
@@ -105,8 +109,18 @@ def _waiting(
         state = RequestState.SEARCHING if request.moving else request.state
         return state, Note(key="not_monitored", placeholders=filled), None
     before = "" if request.note is None else request.note.key
-    again = request.moving or before == "searching_again"
-    return RequestState.SEARCHING, Note(key="searching_again") if again else None, None
+    if request.moving or before in _AFTER_FAILURE:
+        note = Note(key="search_stopped" if seen.storm else "searching_again")
+        return RequestState.SEARCHING, note, None
+    return RequestState.SEARCHING, missing_note(request), None
+
+
+def missing_note(request: Request) -> Note | None:
+    """Say which of the episodes asked for do not exist."""
+    if not request.missing_episodes:
+        return None
+    filled = {"episodes": in_words(request.missing_episodes)}
+    return Note(key="episodes_missing", placeholders=filled)
 
 
 def _from_rows(
@@ -164,7 +178,7 @@ def covers(
     if chosen is None:
         return False
     if chosen.scope in {Scope.MOVIE, Scope.ALL}:
-        return True
+        return 0 not in seasons
     if other_scope is Scope.SEASONS:
         return chosen.scope is Scope.SEASONS and set(seasons) <= set(chosen.seasons)
     if other_scope is Scope.EPISODES:

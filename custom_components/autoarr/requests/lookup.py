@@ -1,8 +1,8 @@
 """Asks the lookups of all instances at once, each with the same deadline."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,9 +11,12 @@ from ..clients.models.servarr import QualityProfile, RootFolder
 from ..clients.radarr import RadarrClient
 from . import catalogue
 from .media import ArrInstance, Candidate, ExactId, IdKind
+from .titles import shown
 
 MAX_CANDIDATES: Final = 50
 """So many results of one lookup are looked at; a service may send thousands."""
+
+_TERM_CHARS: Final = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,21 @@ async def look_up(
     instances: Sequence[ArrInstance], term: str, *, now: datetime, deadline: float
 ) -> list[Looked]:
     """Ask every instance for a term; never raises for a service (see `Looked.error`)."""
-    return await asyncio.gather(*(_ask(instance, term, now, deadline) for instance in instances))
+    words = shown(term, _TERM_CHARS)
+    return await asyncio.gather(*(_ask(instance, words, now, deadline) for instance in instances))
+
+
+def joined(before: Sequence[Looked], more: Iterable[Looked]) -> list[Looked]:
+    """Add answers to further terms to those before; who failed once did not tell all it knows."""
+    by_id = {answer.instance.ref.id: answer for answer in before}
+    for new in more:
+        old = by_id[new.instance.ref.id]
+        known = {one.media.key for one in old.candidates}
+        fresh = tuple(one for one in new.candidates if one.media.key not in known)
+        by_id[new.instance.ref.id] = replace(
+            old, candidates=(*old.candidates, *fresh), error=old.error or new.error
+        )
+    return list(by_id.values())
 
 
 async def look_up_exact(
@@ -92,16 +109,17 @@ async def _candidates(instance: ArrInstance, term: str, now: datetime) -> tuple[
         found = [
             catalogue.film(movie, instance_id=key, rank=rank, now=now)
             for rank, movie in enumerate(films)
-            if movie.tmdb_id
+            if movie.tmdb_id > 0
         ]
     else:
         shows = (await client.lookup(term))[:MAX_CANDIDATES]
         found = [
             catalogue.series(show, instance_id=key, rank=rank, now=now)
             for rank, show in enumerate(shows)
-            if show.tvdb_id
+            if show.tvdb_id > 0
         ]
-    return tuple({one.media.key: one for one in reversed(found)}.values())[::-1]
+    named = [one for one in reversed(found) if one.media.title]
+    return tuple({one.media.key: one for one in named}.values())[::-1]
 
 
 async def _shelves(instance: ArrInstance, deadline: float) -> Shelves | ServiceError | TimeoutError:

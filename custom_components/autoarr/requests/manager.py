@@ -1,8 +1,6 @@
 """The life of requests: proposed, confirmed, added, followed until it can be watched."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
 from datetime import datetime
 import logging
 from typing import Final
@@ -12,19 +10,26 @@ from ..journal.journal import Journal
 from ..journal.ports import Clock, StateStore, StoreError
 from ..journal.ulids import new_ulid
 from . import answers
-from .adding import CANCEL, Adder
+from .adding import Adder
 from .asking import Asker
 from .cancelling import Canceller
-from .finding import matching
+from .confirming import Confirmer
+from .diagnosing.diagnoser import Diagnoser
+from .diagnosing.models import Diagnosis
+from .episodes import EpisodeSeeker
 from .following import Availability, Follower
-from .lifecycle import Observation, advance, covers
-from .media import ArrInstance, Choice, ExactId, Note, Proposal, ProposalKind, Scope
-from .models import Answer, AnswerStatus, Request, RequestState
-from .parsed import Intent, MediaType, ParsedItem, Quality
-from .placing import expand
+from .help import Reader
+from .keeping import Keeper
+from .media import ArrInstance, ExactId
+from .models import Answer, AnswerStatus, Request
+from .parsed import Intent, MediaType, ParsedItem, ParsedRequest, Quality
+from .people import OpenHouse, People, Ruling, Source
+from .proposing import Proposer
+from .redeeming import Redeemer
 from .register import Register
-from .reporting import report, unknown
+from .reporting import found, report
 from .resolver import Resolver
+from .tokens import make_token
 from .turns import Turns
 
 __all__ = ["Availability", "RequestManager"]
@@ -34,7 +39,7 @@ _LOGGER = logging.getLogger(__name__)
 STOP_WAIT: Final = 10.0
 """Seconds an action under way has to end when AutoArr stops."""
 
-_TEXT_CHARS: Final = 500
+MAX_FOUND: Final = 50
 
 
 class RequestManager:
@@ -49,21 +54,72 @@ class RequestManager:
         store: StateStore,
         clock: Clock,
         availability: Availability,
+        diagnoser: Diagnoser,
+        people: People | None = None,
+        storm: Callable[[], bool] = lambda: False,
+        reader: Reader | None = None,
         new_id: Callable[[datetime], str] = new_ulid,
+        new_token: Callable[[], str] = make_token,
     ) -> None:
-        """Compose the engine; `load` brings the requests of earlier runs back."""
+        """Compose the engine; `load` brings the requests of earlier runs back.
+
+        `storm` tells that all repairs are stopped. Without `people` the house is an OpenHouse,
+        without `reader` no model helps with sentences that are not clear.
+        """
         self._resolver = resolver
-        self._asker = Asker(resolver=resolver, clock=clock)
-        self._instances = instances
-        self._clock = clock
-        self._new_id = new_id
+        self._asker = Asker(resolver=resolver, clock=clock, reader=reader)
+        self._diagnoser = diagnoser
+        self._people = people or OpenHouse()
         self._register = Register(journal=journal, store=store, clock=clock)
-        self._adder = Adder(register=self._register, journal=journal, clock=clock)
-        self._canceller = Canceller(register=self._register, journal=journal, adder=self._adder)
-        self._follower = Follower(
-            register=self._register, adder=self._adder, availability=availability, clock=clock
-        )
         self._turns = Turns()
+        seeker = EpisodeSeeker(register=self._register, journal=journal, clock=clock)
+        adder = Adder(register=self._register, journal=journal, clock=clock, seeker=seeker)
+        self._confirmer = Confirmer(
+            register=self._register,
+            adder=adder,
+            turns=self._turns,
+            people=self._people,
+            instances=instances,
+            clock=clock,
+            new_token=new_token,
+        )
+        self._proposer = Proposer(
+            register=self._register,
+            resolver=resolver,
+            confirmer=self._confirmer,
+            people=self._people,
+            clock=clock,
+            new_id=new_id,
+            new_token=new_token,
+        )
+        self._canceller = Canceller(
+            register=self._register,
+            journal=journal,
+            adder=adder,
+            confirmer=self._confirmer,
+            people=self._people,
+        )
+        self._redeemer = Redeemer(
+            register=self._register,
+            confirmer=self._confirmer,
+            people=self._people,
+            clock=clock,
+        )
+        self._keeper = Keeper(
+            register=self._register,
+            adder=adder,
+            seeker=seeker,
+            confirmer=self._confirmer,
+            canceller=self._canceller,
+            follower=Follower(
+                register=self._register,
+                seeker=seeker,
+                availability=availability,
+                storm=storm,
+                clock=clock,
+            ),
+            clock=clock,
+        )
         self._stopped = False
 
     async def load(self) -> None:
@@ -84,6 +140,10 @@ class RequestManager:
         """Return all requests, the oldest first."""
         return tuple(self._register)
 
+    def get(self, request_id: str) -> Request | None:
+        """Return a request, None when there is none of that id."""
+        return self._register.get(request_id)
+
     def open_on(self, instance_id: str) -> bool:
         """Say whether a request waits for something at an instance."""
         return any(one.open and one.instance_id == instance_id for one in self._register)
@@ -97,26 +157,46 @@ class RequestManager:
         return self._register.subscribe(subscriber)
 
     async def request(
-        self, text: str, *, requester: str | None = None, confirmed: bool = True
+        self, text: str, *, source: Source | None = None, confirmed: bool = False
     ) -> Answer:
-        """Do what a sentence asks for.
+        """Do what a sentence asks for; a title is proposed, with tokens that `confirm_token` takes.
 
-        One clear match is added at once unless `confirmed` is False; else the answer has the
-        choices, and `confirm` takes one. No error of a service is raised: the answer says it.
+        With `confirmed` one clear match that no model guessed goes on at once, as far as its
+        requester may. No error of a service is raised: the answer says it.
         """
-        parsed, refusal = self._asker.understand(text)
+        language = None if source is None else source.language
+        parsed, refusal = self._asker.understand(text, language=language)
         if refusal is not None:
             return refusal
+        return await self.request_parsed(parsed, source=source, confirmed=confirmed)
+
+    async def request_parsed(
+        self, parsed: ParsedRequest, *, source: Source | None = None, confirmed: bool = False
+    ) -> Answer:
+        """Do what a sentence means that was parsed already, as `request` does."""
+        source = source or Source()
         match parsed.intent:
-            case Intent.STATUS | Intent.DIAGNOSE:
-                return report(self._register, parsed.items)
+            case Intent.STATUS:
+                return await self.status(parsed.items, source=source)
+            case Intent.DIAGNOSE:
+                return await self._diagnosed(parsed.items)
+            case Intent.CANCEL if parsed.doubtful_cancel:
+                return self._canceller.asked_back(parsed.items)
             case Intent.CANCEL:
-                return await self._cancel_spoken(parsed.items)
-        proposals = await self._asker.propose(parsed)
+                return await self._canceller.cancel_spoken(parsed.items, source)
+            case Intent.NONE:
+                return answers.plain(AnswerStatus.NOT_UNDERSTOOD, "not_understood")
+        refusal = self._refusal(source)
+        if refusal is not None:
+            return refusal
+        proposals = await self._asker.propose(parsed, language=source.language)
         if not proposals:
             return answers.plain(AnswerStatus.NOT_UNDERSTOOD, "not_understood")
         return answers.several(
-            [await self._take(one, text, requester, confirmed=confirmed) for one in proposals]
+            [
+                await self._proposer.take(one, parsed.text, source, confirmed=confirmed)
+                for one in proposals
+            ]
         )
 
     async def request_exact(
@@ -129,10 +209,15 @@ class RequestManager:
         episodes: Sequence[int] = (),
         latest: bool = False,
         all_seasons: bool = False,
-        requester: str | None = None,
-        confirmed: bool = True,
+        instance_id: str | None = None,
+        source: Source | None = None,
+        confirmed: bool = False,
     ) -> Answer:
         """Ask for the title with this id, as `request` does for a sentence."""
+        source = source or Source()
+        refusal = self._refusal(source)
+        if refusal is not None:
+            return refusal
         proposal = await self._resolver.resolve_exact(
             exact,
             quality=quality,
@@ -141,202 +226,138 @@ class RequestManager:
             episodes=episodes,
             latest=latest,
             all_seasons=all_seasons,
+            instance_id=instance_id,
         )
-        return await self._take(proposal, exact.term, requester, confirmed=confirmed)
+        return await self._proposer.take(proposal, exact.term, source, confirmed=confirmed)
 
-    async def confirm(self, request_id: str, choice: int | None = None) -> Answer:
+    async def search(self, text: str, *, source: Source | None = None, limit: int = 10) -> Answer:
+        """Say what could be added and what is there; nothing is kept and nothing can be confirmed."""
+        source = source or Source()
+        parsed, refusal = self._asker.understand(text, language=source.language)
+        refusal = refusal or self._refusal(source)
+        if refusal is not None:
+            return refusal
+        if not parsed.items:
+            return answers.plain(AnswerStatus.NOT_UNDERSTOOD, "which")
+        proposals = await self._asker.propose(parsed, language=source.language)
+        return found(proposals, min(max(limit, 1), MAX_FOUND))
+
+    async def confirm(
+        self, request_id: str, choice: int | None = None, *, source: Source | None = None
+    ) -> Answer:
         """Take a choice (numbered from 1) of a request; None when there is only one."""
-        request = self._register.get(request_id)
-        if request is None:
-            return answers.plain(AnswerStatus.REJECTED, "no_request")
-        if request.ended:
-            return answers.closed(request)
-        if request.state is not RequestState.PROPOSED:
-            return answers.already_requested(request)
-        number = 1 if choice is None and len(request.choices) == 1 else choice
-        if number is None or not 1 <= number <= len(request.choices):
-            note = Note(key="choose", placeholders={"count": str(len(request.choices))})
-            return answers.from_note(AnswerStatus.CHOICES, note, request)
-        return await self._accept(request, request.choices[number - 1])
+        if self._stopped:
+            return answers.plain(AnswerStatus.UNAVAILABLE, "stopping")
+        return await self._redeemer.number(request_id, choice, source or Source())
 
-    async def cancel(self, request_id: str) -> Answer:
-        """Call a request off and take back what it did; files and other people's titles stay."""
-        request = self._register.get(request_id)
-        if request is None:
-            return answers.plain(AnswerStatus.REJECTED, "no_request")
-        chosen = request.chosen
-        if chosen is None:
-            return self._canceller.call_off(request)
-        async with self._turn(chosen):
-            request = self._register.get(request_id) or request
-            if request.ended:
-                return answers.closed(request)
-            instance = self._instance(chosen.instance_id)
-            if instance is None:
-                return self._canceller.call_off(request)
-            return await self._canceller.take_back(request, chosen, instance)
+    async def confirm_token(
+        self, token: str, *, source: Source | None = None, hold: bool = False
+    ) -> Answer:
+        """Take the one choice that a token stands for; each token works once, for TOKEN_LIFE.
+
+        With `hold` (the caller cannot prove that a person said yes) only an approval is filed.
+        """
+        if self._stopped:
+            return answers.plain(AnswerStatus.UNAVAILABLE, "stopping")
+        return await self._redeemer.token(token, source or Source(), hold=hold)
+
+    async def change(
+        self,
+        request_id: str,
+        *,
+        quality: Quality | None = None,
+        media_type: MediaType | None = None,
+        seasons: Sequence[int] | None = None,
+        episodes: Sequence[int] | None = None,
+        all_seasons: bool | None = None,
+        latest: bool | None = None,
+        year: int | None = None,
+        source: Source | None = None,
+    ) -> Answer:
+        """Propose anew what was not confirmed yet, under the same id and with new tokens."""
+        return await self._proposer.change(
+            request_id,
+            source or Source(),
+            quality=quality,
+            media_type=media_type,
+            seasons=seasons,
+            episodes=episodes,
+            all_seasons=all_seasons,
+            latest=latest,
+            year=year,
+        )
+
+    async def approve(self, request_id: str, *, source: Source) -> Answer:
+        """Go on with what waits for an approval; for admins and automations."""
+        if self._stopped:
+            return answers.plain(AnswerStatus.UNAVAILABLE, "stopping")
+        return await self._confirmer.approve(request_id, source)
+
+    async def deny(self, request_id: str, *, source: Source, reason: str = "") -> Answer:
+        """Close what waits for an approval; for admins and automations."""
+        return await self._confirmer.deny(request_id, source, reason)
+
+    async def cancel(self, request_id: str, *, source: Source | None = None) -> Answer:
+        """Call a request off and take back what it did; files and other people's titles stay.
+
+        For its requester, admins and automations; who only follows it leaves.
+        """
+        return await self._canceller.cancel(request_id, source or Source())
+
+    async def status(
+        self, items: Sequence[ParsedItem] = (), *, source: Source | None = None
+    ) -> Answer:
+        """Say how far the requests for these titles are; all open ones when none is named."""
+        del source
+        return report(self._register, items)
+
+    async def diagnose(
+        self,
+        item: ParsedItem | None = None,
+        *,
+        request_id: str | None = None,
+        exact: ExactId | None = None,
+        source: Source | None = None,
+    ) -> Diagnosis:
+        """Say why a title is not here: the first link of the chain that does not hold."""
+        del source
+        return await self._diagnoser.diagnose(item, request_id=request_id, exact=exact)
 
     async def observe_queue(self, instance_id: str, queue: Sequence[QueueItem]) -> None:
         """Move the requests of an instance on with its queue."""
         if not self._stopped:
-            await self._follower.observe_queue(instance_id, self._instance(instance_id), queue)
+            await self._keeper.observe_queue(instance_id, queue)
 
     async def refresh(self, instance_id: str) -> None:
         """Resume what was interrupted, and read the open requests of an instance and at Plex."""
         self._register.expire()
-        instance = self._instance(instance_id)
-        if instance is None or self._stopped:
-            return
-        await self._adder.settle(instance_id)
-        for request in self._register:
-            if request.instance_id != instance_id or request.chosen is None:
-                continue
-            if request.state is RequestState.CONFIRMED:
-                await self._resume(request, request.chosen, instance)
-            elif request.open and self._adder.interrupted(request.id, CANCEL):
-                await self.cancel(request.id)
-        await self._follower.refresh(instance)
+        if not self._stopped:
+            await self._keeper.refresh(instance_id)
 
     async def close_for_instance(self, instance_id: str) -> None:
         """Close the requests of a service that was removed. Raises StoreError."""
-        self._follower.forget(instance_id)
-        now = self._clock.now()
-        for request in self._register:
-            if request.instance_id == instance_id:
-                seen = Observation(instance_removed=True)
-                self._register.put(advance(request, seen, now))
-            elif request.state is RequestState.PROPOSED:
-                left = tuple(one for one in request.choices if one.instance_id != instance_id)
-                if not left:
-                    note = Note(key="instance_gone")
-                    self._register.end(request, RequestState.CANCELLED, note)
-                elif len(left) < len(request.choices):
-                    self._register.put(replace(request, choices=left), quiet=True)
-        await self._adder.settle(instance_id)
-        await self._register.save()
+        await self._keeper.close_for_instance(instance_id)
 
-    async def _take(
-        self, proposal: Proposal, text: str, requester: str | None, *, confirmed: bool
-    ) -> Answer:
-        """Make a request of a proposal, and add it when nothing needs to be asked."""
-        if proposal.kind is ProposalKind.ALREADY_THERE and proposal.choices:
-            other = self._same(proposal.choices[0])
-            return (
-                answers.of_proposal(proposal) if other is None else answers.already_requested(other)
-            )
-        if proposal.kind not in {ProposalKind.CLEAR, ProposalKind.CHOICES}:
-            return answers.of_proposal(proposal)
-        now = self._clock.now()
-        request = self._register.put(
-            Request(
-                id=self._new_id(now),
-                created=now,
-                updated=now,
-                text=text.strip()[:_TEXT_CHARS],
-                requester=requester,
-                quality=proposal.item.quality,
-                note=proposal.note,
-                choices=proposal.choices,
-            )
+    async def _diagnosed(self, items: Sequence[ParsedItem]) -> Answer:
+        """Say in one sentence why each of these is not here; the last request when none is named."""
+        found = [await self.diagnose(item) for item in items] or [await self.diagnose()]
+        return answers.several(
+            [
+                Answer(
+                    status=AnswerStatus.STATUS,
+                    key=one.note.key,
+                    placeholders=one.note.placeholders,
+                    request_id=one.request_id,
+                )
+                for one in found
+            ]
         )
-        if proposal.kind is ProposalKind.CHOICES:
-            return answers.from_note(AnswerStatus.CHOICES, proposal.note, request)
-        if not confirmed:
-            return answers.from_note(AnswerStatus.PROPOSED, proposal.note, request)
-        return await self._accept(request, proposal.choices[0])
 
-    async def _accept(self, request: Request, choice: Choice) -> Answer:
-        """Do what a person said yes to; the same title asked for twice is added once."""
+    def _refusal(self, source: Source) -> Answer | None:
+        """Return the answer to somebody who may not ask for anything, or asks while AutoArr stops."""
         if self._stopped:
             return answers.plain(AnswerStatus.UNAVAILABLE, "stopping")
-        if choice.there is not None:
-            self._register.end(request, RequestState.CANCELLED, choice.there)
-            return answers.from_note(AnswerStatus.ALREADY, choice.there)
-        if choice.scope is Scope.UNDECIDED:
-            choices, note = expand(choice)
-            request = self._register.put(
-                replace(request, choices=choices, note=note, updated=self._clock.now())
-            )
-            return answers.from_note(AnswerStatus.CHOICES, note, request)
-        async with self._turn(choice):
-            current = self._register.get(request.id)
-            if current is None or current.state is not RequestState.PROPOSED:
-                return (
-                    answers.closed(request)
-                    if current is None
-                    else answers.already_requested(current)
-                )
-            other = self._same(choice)
-            if other is not None:
-                self._register.drop(request.id)
-                return answers.already_requested(other)
-            instance = self._instance(choice.instance_id)
-            if instance is None:
-                note = Note(key="instance_gone")
-                request = self._register.end(request, RequestState.FAILED, note)
-                return answers.from_note(AnswerStatus.REJECTED, note, request)
-            return await self._carry_out(current, choice, instance)
-
-    async def _carry_out(self, request: Request, choice: Choice, instance: ArrInstance) -> Answer:
-        """Write the decision down, then act on it."""
-        confirmed = self._register.put(
-            replace(
-                request,
-                state=RequestState.CONFIRMED,
-                chosen=choice,
-                choices=(),
-                note=None,
-                updated=self._clock.now(),
-            )
-        )
-        try:
-            await self._register.save()
-        except StoreError as err:
-            filled = {"title": choice.label, "reason": answers.reason_of(err)}
-            note = Note(key="service_failed", placeholders=filled)
-            failed = self._register.end(confirmed, RequestState.FAILED, note)
-            return answers.from_note(AnswerStatus.REJECTED, note, failed)
-        return await self._adder.carry_out(confirmed, instance, choice, again=False)
-
-    async def _resume(self, request: Request, choice: Choice, instance: ArrInstance) -> None:
-        """Go on with a confirmed request that was not added yet."""
-        async with self._turn(choice):
-            current = self._register.get(request.id)
-            if current is not None and current.state is RequestState.CONFIRMED:
-                await self._adder.carry_out(current, instance, choice, again=True)
-
-    async def _cancel_spoken(self, items: Sequence[ParsedItem]) -> Answer:
-        """Cancel the open requests spoken of; the last one when none is named."""
-        if not items:
-            found = [request for request in self._register if request.open]
-            if not found:
-                return answers.plain(AnswerStatus.NOT_FOUND, "no_open_requests")
-            return await self.cancel(found[-1].id)
-        parts: list[Answer] = []
-        for item in items:
-            found = [one for one in matching(self._register, item) if one.open]
-            parts.append(await self.cancel(found[0].id) if found else unknown(item))
-        return answers.several(parts)
-
-    def _instance(self, instance_id: str) -> ArrInstance | None:
-        """Return an instance that is set up, None when it is not (any more)."""
-        return next((one for one in self._instances() if one.ref.id == instance_id), None)
-
-    def _same(self, choice: Choice) -> Request | None:
-        """Return the open request that already asks for all of a choice."""
-        return next(
-            (
-                one
-                for one in self._register
-                if (one.followed or one.state is RequestState.CONFIRMED)
-                and one.instance_id == choice.instance_id
-                and one.chosen is not None
-                and one.chosen.media.key == choice.media.key
-                and covers(one, choice.scope, choice.seasons, choice.episodes)
-            ),
-            None,
-        )
-
-    def _turn(self, choice: Choice) -> AbstractAsyncContextManager[None]:
-        """Wait until nobody else changes this title at its instance."""
-        return self._turns.of(f"{choice.instance_id} {choice.media.key}")
+        verdict = self._confirmer.judged(source)
+        if verdict.ruling is Ruling.REFUSED and verdict.note is not None:
+            return answers.from_note(AnswerStatus.REJECTED, verdict.note)
+        return None

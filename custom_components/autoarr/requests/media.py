@@ -13,6 +13,7 @@ from ..clients.sonarr import SonarrClient
 from .parsed import MediaType, ParsedItem
 
 _EXACT: Final = re.compile(r"(tmdb|tvdb|imdb)(?:id)?\s*[:/=-]\s*(tt)?(\d{1,10})", re.IGNORECASE)
+_DATED: Final = re.compile(r"\((?:18|19|20)\d{2}\)$")
 _IMDB: Final = re.compile(r"tt\d{5,10}", re.IGNORECASE)
 
 
@@ -84,8 +85,9 @@ class MediaRef:
 
     @property
     def label(self) -> str:
-        """The title as a person names it: "Dune (2021)"."""
-        return f"{self.title} ({self.year})" if self.year else self.title
+        """The title as a person names it: "Dune (2021)"; a year that ends the title is not repeated."""
+        known = not self.year or _DATED.search(self.title)
+        return self.title if known else f"{self.title} ({self.year})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,17 +118,27 @@ class ArrInstance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeasonFact:
-    """A season as an instance knows it; `missing` counts aired, monitored episodes without a file."""
+    """A season as an instance knows it; `missing` counts aired, monitored episodes without a file.
+
+    `episodes` is how many it has, also those to come; None when nobody tells, as `aired` is then.
+    """
 
     number: int
     monitored: bool = False
     files: int = 0
     missing: int = 0
+    episodes: int | None = None
+    aired: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A title that the lookup of one instance returned; `media_id` is None outside its library."""
+    """A title that the lookup of one instance returned; `media_id` is None outside its library.
+
+    `released` is on disc, stream or television, `out` also in cinemas; `in_cinemas` and `at_home`
+    are the dates, and `release_date` is the next of them while it is not released. `family` is the name of the films it belongs to, `maker` the studio or
+    network, `file_quality` and `file_lines` (0: unknown) tell of the file that is there.
+    """
 
     media: MediaRef
     instance_id: str
@@ -140,7 +152,15 @@ class Candidate:
     monitored: bool = False
     has_file: bool = False
     released: bool = True
+    out: bool = True
     release_date: date | None = None
+    in_cinemas: date | None = None
+    at_home: date | None = None
+    family: str = ""
+    maker: str = ""
+    language: str = ""
+    file_quality: str = ""
+    file_lines: int = 0
     profile_id: int | None = None
     seasons: tuple[SeasonFact, ...] = ()
     anime: bool = False
@@ -150,6 +170,11 @@ class Candidate:
     def season_numbers(self) -> tuple[int, ...]:
         """The seasons without the specials, in order."""
         return tuple(sorted(season.number for season in self.seasons if season.number > 0))
+
+    @property
+    def has_specials(self) -> bool:
+        """Say whether there is a season of specials."""
+        return any(season.number == 0 for season in self.seasons)
 
 
 class Scope(StrEnum):
@@ -175,7 +200,9 @@ class Choice:
     """Exactly what will be done when a person says yes to it.
 
     `media_id` is set when the title is in the library already and only has to be monitored;
-    `there` when nothing is left to do, and says how it stands.
+    `there` when nothing is left to do, and says how it stands. `uhd` tells that the profile
+    allows 2160p, `guessed` that a model named the title: it is never added without a person's yes.
+    `maker` is the studio or network, `language` the original one: two of a name differ in them.
     """
 
     media: MediaRef
@@ -195,16 +222,21 @@ class Choice:
     overview: str = ""
     poster_url: str | None = None
     there: Note | None = None
+    uhd: bool = False
+    guessed: bool = False
+    maker: str = ""
+    language: str = ""
 
     @property
     def label(self) -> str:
-        """The choice in few words that need no translation: "Dune (2021)", "Fargo (2014) S02"."""
+        """The choice in few words: "Dune (2021)", "Fargo (2014) S02", "Doctor Who (2005) specials"."""
         if self.scope is Scope.EPISODES:
             season = self.seasons[0] if self.seasons else 1
             wanted = " ".join(f"S{season:02}E{episode:02}" for episode in self.episodes)
             return f"{self.media.label} {wanted}"
         if self.scope is Scope.SEASONS:
-            return f"{self.media.label} {' '.join(f'S{season:02}' for season in self.seasons)}"
+            wanted = " ".join(f"S{season:02}" if season else "specials" for season in self.seasons)
+            return f"{self.media.label} {wanted}"
         return self.media.label
 
 
@@ -233,6 +265,7 @@ class Proposal:
     found: Candidate | None = None
     silent: tuple[ServiceRef, ...] = ()
     score: float = 0.0
+    guessed: bool = False
 
 
 def in_words(numbers: Sequence[int]) -> str:

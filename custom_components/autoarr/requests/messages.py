@@ -2,11 +2,22 @@
 
 from collections.abc import Mapping
 import re
-from typing import Final
+from typing import Final, Self
+
+from .texts.announcing import ANNOUNCING
+from .texts.diagnosis import DIAGNOSIS
+from .texts.dialogue import DIALOGUE
+from .texts.people import PEOPLE
+from .texts.resolving import RESOLVING
 
 _PLACEHOLDER: Final = re.compile(r"{(\w+)}")
 
 MESSAGES: Final[Mapping[str, str]] = {
+    **ANNOUNCING,
+    **DIAGNOSIS,
+    **DIALOGUE,
+    **PEOPLE,
+    **RESOLVING,
     # answers: what was done
     "added": "{title} is added to {instance} with the profile {profile}, and a search has started.",
     "added_unreleased": "{title} is added to {instance}. It is not released yet: {date}.",
@@ -120,6 +131,22 @@ MESSAGES: Final[Mapping[str, str]] = {
     "state_failed": "failed",
     "state_cancelled": "cancelled",
 }
+
+
+class Sentence(str):
+    """A message in English that fills a place in another; it knows its key, to be said in any language."""
+
+    __slots__ = ("key", "placeholders")
+
+    key: str
+    placeholders: Mapping[str, str]
+
+    def __new__(cls, key: str, placeholders: Mapping[str, str]) -> Self:
+        """Render the message."""
+        made = super().__new__(cls, render(key, placeholders))
+        made.key = key
+        made.placeholders = placeholders
+        return made
 
 
 def render(key: str, placeholders: Mapping[str, str]) -> str:

@@ -21,7 +21,8 @@ from .media import (
     Scope,
 )
 from .messages import render
-from .parsed import Quality
+from .parsed import ParsedItem, Quality
+from .people import Source
 
 __all__ = [
     "Answer",
@@ -39,13 +40,15 @@ __all__ = [
     "RequestDefaults",
     "RequestState",
     "Scope",
+    "Source",
 ]
 
 
 class RequestState(StrEnum):
-    """The steps of a request, in order, and the three ways it ends."""
+    """The steps of a request, in order, and the three ways it ends; not all need an approval."""
 
     PROPOSED = "proposed"
+    APPROVAL = "approval"
     CONFIRMED = "confirmed"
     ADDED = "added"
     SEARCHING = "searching"
@@ -68,9 +71,13 @@ FOLLOWED: Final = frozenset({RequestState.ADDED, RequestState.SEARCHING}) | UNDE
 class Request:
     """One title somebody asked for, from the proposal until it can be watched.
 
-    `chosen` is what was confirmed. `owned` tells that AutoArr added the title to the library,
-    with the tags `own_tags`; `was_monitored` and `old_seasons` are what was monitored before, to be
-    restored by a cancellation. `pending_episodes` still wait for Sonarr to list them.
+    `source` says who asked, `item` what for; `tokens` stand for the `choices`, one each, `spent`
+    are those of earlier. `expires` is when the tokens lapse, or an approval nobody gives.
+    `chosen` is what was confirmed, by `confirmed_by`. `followers` asked for the same later.
+    `owned` tells that AutoArr added the title to the library, with the tags `own_tags`;
+    `was_monitored` and `old_seasons` are what was monitored before, to be restored by a
+    cancellation. `pending_episodes` still wait for Sonarr to list them; `missing_episodes` were
+    asked for and do not exist.
     """
 
     id: str
@@ -78,10 +85,17 @@ class Request:
     updated: datetime
     state: RequestState = RequestState.PROPOSED
     text: str = ""
-    requester: str | None = None
+    source: Source = field(default_factory=Source)
+    item: ParsedItem | None = None
     quality: Quality | None = None
     note: Note | None = None
     choices: tuple[Choice, ...] = ()
+    tokens: tuple[str, ...] = ()
+    spent: tuple[str, ...] = ()
+    expires: datetime | None = None
+    confirmed_by: str | None = None
+    approved_by: str | None = None
+    followers: tuple[Source, ...] = ()
     chosen: Choice | None = None
     media_id: int | None = None
     owned: bool = False
@@ -89,7 +103,18 @@ class Request:
     was_monitored: bool | None = None
     old_seasons: tuple[int, ...] = ()
     pending_episodes: bool = False
+    missing_episodes: tuple[int, ...] = ()
     progress: int | None = None
+
+    @property
+    def requester(self) -> str | None:
+        """Who asked."""
+        return self.source.requester
+
+    @property
+    def confirmed(self) -> bool:
+        """Say whether somebody said yes to it."""
+        return self.chosen is not None
 
     @property
     def ended(self) -> bool:
@@ -143,6 +168,8 @@ class AnswerStatus(StrEnum):
     ADDED = "added"
     MONITORED = "monitored"
     PROPOSED = "proposed"
+    APPROVAL = "approval"
+    FOUND = "found"
     CHOICES = "choices"
     ALREADY = "already"
     NOT_FOUND = "not_found"
@@ -158,7 +185,8 @@ class AnswerStatus(StrEnum):
 class Answer:
     """What a person is told: a message key with what to fill in, and the choices if there are any.
 
-    Choices are numbered from 1, as people count. `parts` holds one answer a title when several
+    Choices are numbered from 1, as people count; `tokens` stand for them, one each, until
+    `expires`. `parts` holds one answer a title when several
     were asked for at once.
     """
 
@@ -167,6 +195,8 @@ class Answer:
     placeholders: Mapping[str, str] = field(default_factory=dict)
     request_id: str | None = None
     choices: tuple[Choice, ...] = ()
+    tokens: tuple[str, ...] = ()
+    expires: datetime | None = None
     state: RequestState | None = None
     parts: tuple[Answer, ...] = ()
 
@@ -179,9 +209,11 @@ class Answer:
 
     def as_dict(self) -> JsonObject:
         """Return the answer as JSON, with the English text."""
+        tokens = self.tokens or (None,) * len(self.choices)
         choices: list[JsonValue] = [
             {
                 "choice": number,
+                "token": token,
                 "label": choice.label,
                 "title": choice.media.title,
                 "year": choice.media.year,
@@ -192,8 +224,10 @@ class Answer:
                 "instance": choice.instance_name,
                 "quality_profile": choice.profile_name,
                 "overview": choice.overview,
+                "guessed": choice.guessed,
+                "there": choice.there is not None,
             }
-            for number, choice in enumerate(self.choices, 1)
+            for number, (choice, token) in enumerate(zip(self.choices, tokens, strict=True), 1)
         ]
         parts: list[JsonValue] = [part.as_dict() for part in self.parts]
         return {
@@ -204,5 +238,6 @@ class Answer:
             "request_id": self.request_id,
             "state": None if self.state is None else self.state.value,
             "choices": choices,
+            "expires": None if self.expires is None else self.expires.isoformat(),
             "parts": parts,
         }

@@ -9,8 +9,22 @@ from .grammar.spoken_numbers import small_number
 
 _APOSTROPHES: Final = re.compile(r"['’‘`´]")
 _WORDS: Final = re.compile(r"[^\W_]+")
-_ARTICLES: Final = frozenset({"the", "a", "an", "le", "la", "les", "el", "der", "das"})
-_PARTS: Final = frozenset({"part", "chapter", "volume", "vol", "episode", "pt"})
+_ARTICLES: Final = frozenset(
+    {
+        *("the", "a", "an", "le", "la", "les", "un", "une", "el"),
+        *("der", "das", "ein", "eine", "de", "het", "een"),
+    }
+)
+"""Not "die", with which "Die Hard" begins."""
+
+PARTS: Final = frozenset(
+    {
+        *("part", "pt", "chapter", "volume", "vol", "episode"),
+        *("teil", "kapitel", "partie", "chapitre", "parte", "capitulo", "deel", "hoofdstuk"),
+    }
+)
+"""Words that number the parts of a title."""
+
 _SAME: Final = {"versus": "vs", "doctor": "dr", "mister": "mr", "saint": "st"}
 _SPECIAL: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th"}
@@ -39,7 +53,7 @@ def normalise_loosely(title: str) -> str:
     kept = [
         word
         for word, following in zip(words, [*words[1:], ""], strict=False)
-        if not (word in _PARTS and following.isdecimal()) and word != "and"
+        if not (word in PARTS and following.isdecimal()) and word != "and"
     ]
     return " ".join(kept) or normalise(title)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from ..journal.ports import JsonObject
 
@@ -65,6 +66,10 @@ class ParsedItem:
         }
 
 
+SURE_CANCEL: Final = 0.8
+"""A less sure sentence calls nothing off before it is asked back: "drop Dune" may mean anything."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedRequest:
     """A sentence and what it asks for.
@@ -78,6 +83,11 @@ class ParsedRequest:
     items: tuple[ParsedItem, ...] = ()
     confidence: float = 0.0
     other_reading: tuple[ParsedItem, ...] = ()
+
+    @property
+    def doubtful_cancel(self) -> bool:
+        """Say whether this may call something off, and may as well mean something else."""
+        return self.intent is Intent.CANCEL and self.confidence < SURE_CANCEL
 
     def as_dict(self) -> JsonObject:
         """Return the request as the command line prints it."""

@@ -2,27 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from ..clients.errors import ServiceError
 from ..clients.models.servarr import QualityProfile
 from .lookup import Shelves
 from .media import ArrInstance, Candidate, Choice, Note, Scope, in_words
-from .parsed import ParsedItem
-from .profiles import allows, choose_profile, choose_root_folder
+from .parsed import ParsedItem, Quality
+from .profiles import allows, assures, choose_profile, choose_root_folder, meant_for
+from .scoping import scoped
+from .standing import There, date_note, in_library, other_quality
+
+__all__ = ["MAX_SEASON_CHOICES", "Read", "There", "date_note", "expand", "place"]
 
 type Read = Mapping[str, Shelves | ServiceError | TimeoutError]
 MAX_SEASON_CHOICES: Final = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class There:
-    """The title is there already, and the note says how it stands."""
-
-    candidate: Candidate
-    choice: Choice
-    note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +47,23 @@ def place(
         view = by_id[instance.ref.id]
         profile = _profile_of(view, shelves.get(instance.ref.id))
         if item.quality is None or allows(profile, item.quality):
-            return _in_library(instance, view, profile, item)
-    refusals: list[Note] = []
-    for instance in ordered:
-        if instance in owned:
-            continue
-        found = _free_place(instance, by_id[instance.ref.id], shelves.get(instance.ref.id), item)
-        if isinstance(found, Note):
-            refusals.append(found)
-        else:
-            return _wanted(found, item)
+            return in_library(instance, view, profile, item)
+    free = [
+        _free_place(one, by_id[one.ref.id], shelves.get(one.ref.id), item)
+        for one in ordered
+        if one not in owned
+    ]
+    places = [one for one in free if isinstance(one, _Place)]
+    if places:
+        return _wanted(_best(places, item.quality), item)
     if owned and item.quality is not None:
-        return _other_quality(owned[0], by_id[owned[0].ref.id], shelves, item)
-    return refusals[0] if refusals else Note(key="no_service")
+        instance = owned[0]
+        view, shelf = by_id[instance.ref.id], shelves.get(instance.ref.id)
+        if isinstance(shelf, Shelves):
+            profile = _profile_of(view, shelf)
+            return other_quality(instance, view, profile, shelf.profiles, item.quality)
+        return _unread(instance, view)
+    return _refusal([one for one in free if isinstance(one, Note)])
 
 
 def expand(choice: Choice) -> tuple[tuple[Choice, ...], Note]:
@@ -85,13 +83,6 @@ def expand(choice: Choice) -> tuple[tuple[Choice, ...], Note]:
     return (everything, newest), Note(key="which_seasons", placeholders=filled)
 
 
-def date_note(prefix: str, when: date | None, **placeholders: str) -> Note:
-    """Return a note about something that comes out later, with or without a known date."""
-    if when is None:
-        return Note(key=f"{prefix}_undated", placeholders=placeholders)
-    return Note(key=prefix, placeholders={**placeholders, "date": when.isoformat()})
-
-
 def _profile_of(
     view: Candidate, shelf: Shelves | ServiceError | TimeoutError | None
 ) -> QualityProfile | None:
@@ -101,55 +92,17 @@ def _profile_of(
     return next((one for one in shelf.profiles if one.id == view.profile_id), None)
 
 
-def _in_library(
-    instance: ArrInstance, view: Candidate, profile: QualityProfile | None, item: ParsedItem
-) -> Choice | There | Note:
-    """Return how a title in the library stands, or what has to be monitored to get it."""
-    known = _known(instance, view, profile)
-    if view.media.is_movie:
-        if view.has_file:
-            return _there(view, known, "already_available")
-        if not view.released:
-            filled = {"title": view.media.label, "instance": instance.ref.name}
-            note = date_note("already_unreleased", view.release_date, **filled)
-            return There(candidate=view, choice=replace(known, there=note), note=note)
-        return _there(view, known, "already_monitored") if view.monitored else known
-    choice = _scoped(known, view, item)
-    if isinstance(choice, Note) or choice.scope is Scope.EPISODES:
-        return choice
-    wanted = choice.seasons if choice.scope is Scope.SEASONS else view.season_numbers
-    facts = [season for season in view.seasons if season.number in wanted]
-    if not view.monitored or not all(season.monitored for season in facts):
-        return choice
-    complete = facts and all(season.files and not season.missing for season in facts)
-    return _there(view, choice, "already_available" if complete else "already_monitored")
-
-
-def _known(instance: ArrInstance, view: Candidate, profile: QualityProfile | None) -> Choice:
-    """Return a title of the library as a choice."""
-    return Choice(
-        media=view.media,
-        media_id=view.media_id,
-        instance_id=instance.ref.id,
-        instance_name=instance.ref.name,
-        profile_id=profile.id if profile else view.profile_id or 0,
-        profile_name=profile.name if profile else "",
-        root_folder="",
-        scope=Scope.MOVIE if view.media.is_movie else Scope.ALL,
-        known_seasons=view.season_numbers,
-        series_type=view.series_type,
-        released=view.released,
-        release_date=view.release_date,
-        overview=view.overview,
-        poster_url=view.poster_url,
+def _best(places: Sequence[_Place], quality: Quality | None) -> _Place:
+    """Return the place that suits a quality best; the default instance where none was asked for."""
+    if quality is None:
+        return places[0]
+    return min(
+        places,
+        key=lambda one: (
+            not assures(one.profile, quality),
+            not meant_for(one.instance.ref.name, quality),
+        ),
     )
-
-
-def _there(view: Candidate, choice: Choice, key: str) -> There:
-    """Say that a title is there, and how it stands."""
-    filled = {"title": choice.label, "instance": choice.instance_name}
-    note = Note(key=key, placeholders=filled)
-    return There(candidate=view, choice=replace(choice, there=note), note=note)
 
 
 def _free_place(
@@ -161,9 +114,7 @@ def _free_place(
     """Return where an instance would put a title, or why it cannot."""
     name = instance.ref.name
     if not isinstance(shelf, Shelves):
-        return Note(
-            key="unavailable_for", placeholders={"services": name, "title": view.media.label}
-        )
+        return _unread(instance, view)
     profile = choose_profile(shelf.profiles, instance.defaults.profiles, item.quality)
     if profile is None:
         if item.quality is None or not shelf.profiles:
@@ -177,6 +128,26 @@ def _free_place(
     if gone is not None:
         return Note(key="root_folder_gone", placeholders={"instance": name, "folder": gone})
     return Note(key="no_root_folder", placeholders={"instance": name})
+
+
+def _unread(instance: ArrInstance, view: Candidate) -> Note:
+    """Say that an instance did not tell how it is set up."""
+    filled = {"services": instance.ref.name, "title": view.media.label}
+    return Note(key="unavailable_for", placeholders=filled)
+
+
+def _refusal(notes: Sequence[Note]) -> Note:
+    """Return why no instance can take a title; that one could not be asked comes first."""
+    if not notes:
+        return Note(key="no_service")
+    silent = next((note for note in notes if note.key == "unavailable_for"), None)
+    if silent is not None:
+        return silent
+    if len(notes) > 1 and all(note.key == "no_profile" for note in notes):
+        names = ", ".join(note.placeholders["instance"] for note in notes)
+        filled = {"services": names, "quality": notes[0].placeholders["quality"]}
+        return Note(key="no_profile_anywhere", placeholders=filled)
+    return notes[0]
 
 
 def _wanted(place_found: _Place, item: ParsedItem) -> Choice | Note:
@@ -196,49 +167,8 @@ def _wanted(place_found: _Place, item: ParsedItem) -> Choice | Note:
         release_date=view.release_date,
         overview=view.overview,
         poster_url=view.poster_url,
+        uhd=allows(place_found.profile, Quality.UHD),
+        maker=view.maker,
+        language=view.language,
     )
-    return choice if view.media.is_movie else _scoped(choice, view, item)
-
-
-def _scoped(choice: Choice, view: Candidate, item: ParsedItem) -> Choice | Note:
-    """Return the choice with the seasons or episodes that were asked, or that there are none such."""
-    numbers = view.season_numbers
-    listed = {season.number for season in view.seasons}
-    if item.seasons:
-        unknown = tuple(number for number in item.seasons if number not in listed)
-        if unknown and listed:
-            filled = {
-                "title": view.media.label,
-                "seasons": in_words(unknown),
-                "count": str(len(numbers)),
-            }
-            return Note(key="no_such_season", placeholders=filled)
-        if item.episodes:
-            season = item.seasons[:1]
-            return replace(choice, scope=Scope.EPISODES, seasons=season, episodes=item.episodes)
-        if set(numbers) <= set(item.seasons) and len(numbers) > 1:
-            return replace(choice, scope=Scope.ALL)
-        return replace(choice, scope=Scope.SEASONS, seasons=item.seasons)
-    if item.episodes and len(numbers) == 1:
-        return replace(choice, scope=Scope.EPISODES, seasons=numbers, episodes=item.episodes)
-    if item.latest and numbers and not item.all_seasons:
-        return replace(choice, scope=Scope.SEASONS, seasons=numbers[-1:])
-    if item.all_seasons or len(numbers) <= 1:
-        return replace(choice, scope=Scope.ALL)
-    return replace(choice, scope=Scope.UNDECIDED, episodes=item.episodes)
-
-
-def _other_quality(
-    instance: ArrInstance, view: Candidate, shelves: Read, item: ParsedItem
-) -> There:
-    """Say that a title is there, with a profile that does not allow the asked quality."""
-    profile = _profile_of(view, shelves.get(instance.ref.id))
-    known = _known(instance, view, profile)
-    filled = {
-        "title": view.media.label,
-        "instance": instance.ref.name,
-        "profile": known.profile_name or "?",
-        "quality": item.quality.value if item.quality else "",
-    }
-    note = Note(key="already_other_quality", placeholders=filled)
-    return There(candidate=view, choice=replace(known, there=note), note=note)
+    return choice if view.media.is_movie else scoped(choice, view, item)

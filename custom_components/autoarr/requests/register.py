@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 import logging
 from typing import Final
 
@@ -20,11 +20,13 @@ KEEP_ENDED: Final = 500
 KEEP_FOR: Final = timedelta(days=90)
 MAX_PROPOSALS: Final = 100
 PROPOSAL_LIFE: Final = timedelta(hours=24)
+APPROVAL_LIFE: Final = timedelta(days=14)
 SAVE_DELAY: Final = 5.0
 """Seconds until a step that a service can tell again is on disk."""
 
 _KINDS: Final = {
     RequestState.PROPOSED: EventKind.REQUEST_PROPOSED,
+    RequestState.APPROVAL: EventKind.REQUEST_APPROVAL,
     RequestState.ADDED: EventKind.REQUEST_ADDED,
     RequestState.FAILED: EventKind.REQUEST_FAILED,
     RequestState.CANCELLED: EventKind.REQUEST_CANCELLED,
@@ -101,11 +103,13 @@ class Register:
         return self.put(replace(request, state=state, note=note, progress=None, updated=now))
 
     def expire(self) -> None:
-        """Close the questions that nobody answered."""
-        old = self._clock.now() - PROPOSAL_LIFE
+        """Close the questions that nobody answered, and what nobody approved."""
+        now = self._clock.now()
         for request in self:
-            if request.state is RequestState.PROPOSED and request.updated < old:
+            if request.state is RequestState.PROPOSED and request.updated < now - PROPOSAL_LIFE:
                 self.end(request, RequestState.CANCELLED, Note(key="expired"))
+            elif request.state is RequestState.APPROVAL and lapsed(request, now):
+                self.end(request, RequestState.CANCELLED, Note(key="approval_lapsed"))
 
     def subscribe(self, subscriber: Callable[[], None]) -> Callable[[], None]:
         """Call `subscriber` after every change; return what ends that."""
@@ -160,6 +164,11 @@ class Register:
     def _as_dict(self) -> JsonObject:
         """Return what the store keeps."""
         return {"requests": [encode(request) for request in self]}
+
+
+def lapsed(request: Request, now: datetime) -> bool:
+    """Say whether a request has waited too long for an approval."""
+    return (request.expires or request.updated + APPROVAL_LIFE) <= now
 
 
 def _is_step(before: Request | None, request: Request) -> bool:

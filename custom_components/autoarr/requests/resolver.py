@@ -1,24 +1,31 @@
 """Turns what was said into a proposal, with the catalogues of the *arr as judges."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from ..clients.service import ServiceRef
 from ..journal.ports import Clock
-from .lookup import Looked, look_up, look_up_exact, shelves_of
-from .media import ArrInstance, Candidate, ExactId, IdKind, Note, Proposal, ProposalKind, Scope
+from . import wording
+from .contenders import contenders
+from .episode_lists import check_episodes
+from .lookup import Looked, joined, look_up, look_up_exact, shelves_of
+from .media import ArrInstance, Candidate, ExactId, IdKind, Note, Proposal, ProposalKind
 from .parsed import MediaType, ParsedItem, Quality
-from .placing import Read, There, expand, place
-from .questions import question
-from .score import CLEAR, Scored, contenders, is_clear, ranked
+from .placing import Read, There, place
+from .questions import question, with_missing
+from .score import CLEAR, FOUND, Scored, is_clear, ranked
+from .settling import expanded, judged
+from .spellings import other_spellings
 
 DEADLINE: Final = 8.0
-"""Seconds a service has to answer a lookup; slower ones are named, not waited for."""
+"""Seconds for all lookups of one title together; slower services are named, not waited for."""
+
+_FIRST_SHARE: Final = 0.7
+"""So much of it is for the likeliest title; the rest is for the others."""
 
 _MAX_TERMS: Final = 3
-_CLOSE: Final = 0.4
-"""From this score on, the closest title is worth naming when nothing was found."""
 
 
 class Resolver:
@@ -30,7 +37,7 @@ class Resolver:
         clock: Clock,
         deadline: float = DEADLINE,
     ) -> None:
-        """Use the instances that are set up when a question comes; `deadline` is in seconds."""
+        """Use the instances that are set up when a question comes; `deadline` (seconds) is for a title."""
         self._instances = instances
         self._clock = clock
         self._deadline = deadline
@@ -40,18 +47,26 @@ class Resolver:
         exact = next((found for title in item.titles if (found := ExactId.parse(title))), None)
         if exact is not None:
             return await self._resolve_exact(exact, replace(item, titles=()))
-        instances = self._fitting(item.media_type)
+        kind = _kind_said(item)
+        instances = self._fitting(kind)
         if not item.titles:
             return _nothing(item, Note(key="which"))
         if not instances:
-            return _nothing(item, _no_service(item.media_type))
+            return _nothing(item, wording.no_service(kind))
+        give_up = asyncio.get_running_loop().time() + self._deadline
         shelving = asyncio.ensure_future(shelves_of(instances, deadline=self._deadline))
         try:
-            answers = await self._look_up(instances, item)
+            answers = await self._look_up(instances, item, give_up)
             shelves = await shelving
         finally:
             shelving.cancel()
-        return self._propose(item, instances, answers, shelves)
+        seen = _Seen(instances=instances, answers=answers, shelves=shelves)
+        scored = ranked(item, seen.candidates)
+        close = contenders(item, scored)
+        if close:
+            return await self._propose(item, close, seen, give_up)
+        note = wording.not_found(item, scored, self._missing_kind(item))
+        return _missing(item, seen, note)
 
     async def resolve_exact(
         self,
@@ -63,8 +78,12 @@ class Resolver:
         episodes: Sequence[int] = (),
         latest: bool = False,
         all_seasons: bool = False,
+        instance_id: str | None = None,
     ) -> Proposal:
-        """Return what can be done about the title with this id; no error of a service is raised."""
+        """Return what can be done about the title with this id; no error of a service is raised.
+
+        With `instance_id` only that instance is asked.
+        """
         item = ParsedItem(
             media_type=media_type,
             seasons=tuple(seasons),
@@ -73,101 +92,85 @@ class Resolver:
             latest=latest,
             all_seasons=all_seasons,
         )
-        return await self._resolve_exact(exact, item)
+        return await self._resolve_exact(exact, item, instance_id)
 
-    async def _resolve_exact(self, exact: ExactId, item: ParsedItem) -> Proposal:
+    async def _resolve_exact(
+        self, exact: ExactId, item: ParsedItem, instance_id: str | None = None
+    ) -> Proposal:
         """Look one id up and propose the title that has it."""
         kind = _kind_of(exact, item)
-        instances = self._fitting(kind)
+        instances = [
+            one for one in self._fitting(kind) if instance_id is None or one.ref.id == instance_id
+        ]
         if not instances:
-            return _nothing(item, _no_service(kind))
+            return _nothing(item, wording.no_service(kind))
+        give_up = asyncio.get_running_loop().time() + self._deadline
         answers, shelves = await asyncio.gather(
             look_up_exact(instances, exact, now=self._clock.now(), deadline=self._deadline),
             shelves_of(instances, deadline=self._deadline),
         )
-        found = [one for answer in answers for one in answer.candidates]
-        if not found:
-            return _missing(
-                item, answers, Note(key="not_found_id", placeholders={"id": exact.term})
-            )
-        close = [Scored(one, 1.0) for one in _unique(found)]
-        return self._decide(item, close, instances, answers, shelves)
+        seen = _Seen(instances=instances, answers=answers, shelves=shelves)
+        close = [Scored(one, 1.0) for one in seen.candidates]
+        if not close:
+            return _missing(item, seen, Note(key="not_found_id", placeholders={"id": exact.term}))
+        return await self._propose(item, close, seen, give_up)
 
     def _fitting(self, kind: MediaType) -> list[ArrInstance]:
         """Return the instances that hold that kind of media."""
         return [one for one in self._instances() if kind in {MediaType.UNKNOWN, one.media_type}]
 
-    async def _look_up(self, instances: Sequence[ArrInstance], item: ParsedItem) -> list[Looked]:
-        """Ask for the likeliest title first, and for the others only while nothing is clear."""
-        answers: list[Looked] = []
-        for term in _terms(item):
-            now = self._clock.now()
-            more = await look_up(instances, term, now=now, deadline=self._deadline)
-            answers = _joined(answers, more)
-            best = ranked(item, (one for answer in answers for one in answer.candidates))[:1]
-            if (best and best[0].score >= CLEAR) or all(answer.error for answer in more):
-                break
-        return answers
+    async def _look_up(
+        self, instances: Sequence[ArrInstance], item: ParsedItem, give_up: float
+    ) -> list[Looked]:
+        """Ask for the likeliest title first, and for all others at once when nothing is clear."""
+        first, *others = _terms(item)
+        now = self._clock.now()
+        share = _FIRST_SHARE if others or other_spellings(first) else 1.0
+        answers = await look_up(instances, first, now=now, deadline=_left(give_up) * share)
+        asked = [answer.instance for answer in answers if answer.error is None]
+        best = ranked(item, (one for answer in answers for one in answer.candidates))[:1]
+        if best and best[0].score >= CLEAR:
+            return answers
+        if not best or best[0].score < FOUND:
+            others = list(dict.fromkeys([*others, *other_spellings(first)]))
+        if not asked or not others:
+            return answers
+        left = _left(give_up)
+        more = await asyncio.gather(
+            *(look_up(asked, term, now=now, deadline=left) for term in others)
+        )
+        return joined(answers, (answer for round_ in more for answer in round_))
 
-    def _propose(
-        self,
-        item: ParsedItem,
-        instances: Sequence[ArrInstance],
-        answers: Sequence[Looked],
-        shelves: Read,
-    ) -> Proposal:
-        """Weigh the candidates."""
-        everything = [one for answer in answers for one in answer.candidates]
-        scored = ranked(item, _unique(everything))
-        close = contenders(item, scored)
-        if close:
-            return self._decide(item, close, instances, answers, shelves)
-        return _missing(item, answers, _not_found(item, scored))
-
-    def _decide(
-        self,
-        item: ParsedItem,
-        close: Sequence[Scored],
-        instances: Sequence[ArrInstance],
-        answers: Sequence[Looked],
-        shelves: Read,
+    async def _propose(
+        self, item: ParsedItem, close: Sequence[Scored], seen: _Seen, give_up: float
     ) -> Proposal:
         """Propose the one that is meant, or ask which."""
-        silent = tuple(answer.instance.ref for answer in answers if answer.error is not None)
         proposals = [
-            replace(
-                self._one(item, one, instances, answers, shelves), silent=silent, score=one.score
-            )
+            replace(self._one(item, one, seen), silent=seen.silent, score=one.score)
             for one in close
         ]
         choices = tuple(choice for one in proposals for choice in one.choices)
         if is_clear(close) or not any(choice.there is None for choice in choices):
-            only = proposals[0]
-            if only.kind is ProposalKind.CLEAR and only.choices[0].scope is Scope.UNDECIDED:
-                expanded, note = expand(only.choices[0])
-                return replace(only, kind=ProposalKind.CHOICES, choices=expanded, note=note)
-            return only
+            return await self._with_lists(expanded(proposals[0]), give_up)
+        told = [
+            one.candidate
+            for one, proposal in zip(close, proposals, strict=True)
+            if proposal.choices
+        ]
+        missing = self._missing_kind(item) if close[0].score < CLEAR else None
         return Proposal(
             kind=ProposalKind.CHOICES,
             item=item,
-            note=question([choice.media for choice in choices]),
+            note=with_missing(question(told), missing),
             choices=choices,
-            silent=silent,
+            silent=seen.silent,
             score=close[0].score,
         )
 
-    def _one(
-        self,
-        item: ParsedItem,
-        one: Scored,
-        instances: Sequence[ArrInstance],
-        answers: Sequence[Looked],
-        shelves: Read,
-    ) -> Proposal:
+    def _one(self, item: ParsedItem, one: Scored, seen: _Seen) -> Proposal:
         """Propose one title: add it, ask for its seasons, or say how it stands."""
-        key = one.candidate.media.key
-        views = [view for answer in answers for view in answer.candidates if view.media.key == key]
-        outcome = place(views, instances, shelves, item)
+        views = seen.views(one.candidate.media.key)
+        outcome = place(views, seen.instances, seen.shelves, item)
         if isinstance(outcome, There):
             return Proposal(
                 kind=ProposalKind.ALREADY_THERE,
@@ -180,22 +183,65 @@ class Resolver:
             unread = outcome.key == "unavailable_for"
             kind = ProposalKind.UNAVAILABLE if unread else ProposalKind.NOT_FOUND
             return Proposal(kind=kind, item=item, note=outcome, found=one.candidate)
-        filled = {
-            "title": outcome.label,
-            "instance": outcome.instance_name,
-            "profile": outcome.profile_name,
-        }
         return Proposal(
             kind=ProposalKind.CLEAR,
             item=item,
-            note=Note(key="proposed", placeholders=filled),
+            note=wording.proposed(outcome, one.candidate),
             choices=(outcome,),
+            found=one.candidate,
         )
 
+    async def _with_lists(self, proposal: Proposal, give_up: float) -> Proposal:
+        """Hold the episodes of a proposal against the lists of Sonarr."""
+        if proposal.kind not in {ProposalKind.CLEAR, ProposalKind.CHOICES}:
+            return proposal
+        now, left = self._clock.now(), _left(give_up)
+        checked = await asyncio.gather(
+            *(
+                check_episodes(choice, self._instances(), now=now, deadline=left)
+                for choice in proposal.choices
+            )
+        )
+        return judged(proposal, checked)
 
-def _unique(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return each title once, however many instances know it."""
-    return list({one.media.key: one for one in candidates}.values())
+    def _missing_kind(self, item: ParsedItem) -> MediaType | None:
+        """Return the kind that may have been meant and that nothing is set up for."""
+        if _kind_said(item) is not MediaType.UNKNOWN:
+            return None
+        kinds = {one.media_type for one in self._instances()}
+        missing = {MediaType.MOVIE, MediaType.TV} - kinds
+        return missing.pop() if len(missing) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What the instances answered, and where they can put titles."""
+
+    instances: Sequence[ArrInstance]
+    answers: Sequence[Looked]
+    shelves: Read
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """Every title once, as an instance sees it that has it where there is one."""
+        everything = (one for answer in self.answers for one in answer.candidates)
+        found: dict[str, Candidate] = {}
+        for one in everything:
+            known = found.get(one.media.key)
+            if known is None or (known.media_id is None and one.media_id is not None):
+                found[one.media.key] = one
+        return list(found.values())
+
+    @property
+    def silent(self) -> tuple[ServiceRef, ...]:
+        """The services that did not answer."""
+        return tuple(answer.instance.ref for answer in self.answers if answer.error is not None)
+
+    def views(self, key: str) -> list[Candidate]:
+        """Return what each instance knows about one title."""
+        return [
+            view for answer in self.answers for view in answer.candidates if view.media.key == key
+        ]
 
 
 def _terms(item: ParsedItem) -> list[str]:
@@ -206,33 +252,26 @@ def _terms(item: ParsedItem) -> list[str]:
     return list(dict.fromkeys(terms))[:_MAX_TERMS]
 
 
-def _joined(before: Sequence[Looked], more: Sequence[Looked]) -> list[Looked]:
-    """Add the answers to a further term to those before."""
-    if not before:
-        return list(more)
-    joined: list[Looked] = []
-    for old, new in zip(before, more, strict=True):
-        known = {one.media.key for one in old.candidates}
-        fresh = tuple(one for one in new.candidates if one.media.key not in known)
-        joined.append(
-            replace(old, candidates=(*old.candidates, *fresh), error=old.error and new.error)
-        )
-    return joined
+def _left(give_up: float) -> float:
+    """Return the seconds that are left until a moment of the event loop's clock."""
+    return max(0.0, give_up - asyncio.get_running_loop().time())
+
+
+def _kind_said(item: ParsedItem) -> MediaType:
+    """Return the kind of media that was said: only series have seasons and episodes."""
+    if item.media_type is MediaType.UNKNOWN and (item.seasons or item.episodes or item.all_seasons):
+        return MediaType.TV
+    return item.media_type
 
 
 def _kind_of(exact: ExactId, item: ParsedItem) -> MediaType:
     """Return what kind of media an id means: TMDB ids are of films unless a series was asked."""
-    if item.media_type is not MediaType.UNKNOWN:
-        return item.media_type
-    if exact.kind is IdKind.TVDB or item.seasons or item.episodes or item.all_seasons:
+    said = _kind_said(item)
+    if said is not MediaType.UNKNOWN:
+        return said
+    if exact.kind is IdKind.TVDB:
         return MediaType.TV
     return MediaType.MOVIE if exact.kind is IdKind.TMDB else MediaType.UNKNOWN
-
-
-def _no_service(kind: MediaType) -> Note:
-    """Say which service is missing."""
-    keys = {MediaType.MOVIE: "no_radarr", MediaType.TV: "no_sonarr"}
-    return Note(key=keys.get(kind, "no_service"))
 
 
 def _nothing(item: ParsedItem, note: Note) -> Proposal:
@@ -240,12 +279,11 @@ def _nothing(item: ParsedItem, note: Note) -> Proposal:
     return Proposal(kind=ProposalKind.NOT_FOUND, item=item, note=note)
 
 
-def _missing(item: ParsedItem, answers: Sequence[Looked], note: Note) -> Proposal:
+def _missing(item: ParsedItem, seen: _Seen, note: Note) -> Proposal:
     """Return that nothing was found, or that nobody could look: these are not the same."""
-    silent = tuple(answer.instance.ref for answer in answers if answer.error is not None)
-    if not silent:
+    if not seen.silent:
         return _nothing(item, note)
-    names = ", ".join(ref.name for ref in silent)
+    names = ", ".join(ref.name for ref in seen.silent)
     filled = {"services": names}
     if item.titles:
         filled["title"] = item.titles[0]
@@ -254,16 +292,5 @@ def _missing(item: ParsedItem, answers: Sequence[Looked], note: Note) -> Proposa
         kind=ProposalKind.UNAVAILABLE,
         item=item,
         note=Note(key=key, placeholders=filled),
-        silent=silent,
+        silent=seen.silent,
     )
-
-
-def _not_found(item: ParsedItem, scored: Sequence[Scored]) -> Note:
-    """Say that nothing was found, and what came closest."""
-    title = item.titles[0]
-    if scored and scored[0].score >= _CLOSE:
-        closest = scored[0].candidate.media.label
-        return Note(key="not_found_closest", placeholders={"title": title, "closest": closest})
-    if item.year is not None:
-        return Note(key="not_found_year", placeholders={"title": title, "year": str(item.year)})
-    return Note(key="not_found", placeholders={"title": title})

@@ -1,6 +1,6 @@
-"""How well a candidate fits what was said, and whether one of them is the one: pure."""
+"""How well a candidate fits what was said: pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from .media import Candidate
 from .normalise import normalise, normalise_loosely
 from .parsed import MediaType, ParsedItem
+from .titles import base_title
 
 FOUND: Final = 0.62
 """A lower score is another title altogether."""
@@ -19,14 +20,13 @@ CLEAR: Final = 0.85
 MARGIN: Final = 0.1
 """Candidates this close to the best one are as good: then the person is asked."""
 
-OBSCURE: Final = 0.6
-"""A namesake that is this much less known (0 to 1, logarithmic) is not worth a question."""
-
-MAX_CHOICES: Final = 5
-
 _LATER_HYPOTHESIS: Final = 0.03
 _ALTERNATE_TITLE: Final = 0.02
 _LOOSE_TITLE: Final = 0.05
+_OTHER_NUMBERS: Final = 0.7
+"""The most that a title with other numbers scores: "Toy Story 2" is not "Toy Story 3"."""
+
+_NOT_THE_SAME: Final = 0.95
 _SERIES_OF_FILMS: Final = 0.75
 """What a title that only begins with the words said scores ("Harry Potter")."""
 
@@ -56,74 +56,50 @@ def score(item: ParsedItem, candidate: Candidate) -> float:
         ),
         default=0.0,
     )
-    if (
-        item.media_type is not MediaType.UNKNOWN
-        and item.media_type is not candidate.media.media_type
-    ):
+    movie = candidate.media.is_movie
+    if item.media_type is not MediaType.UNKNOWN and (item.media_type is MediaType.MOVIE) != movie:
         best -= _OTHER_KIND
+    if movie and (item.seasons or item.episodes or item.all_seasons):
+        best -= _NOT_A_SERIES
     return min(1.0, max(0.0, best))
 
 
 def ranked(item: ParsedItem, candidates: Iterable[Candidate]) -> list[Scored]:
-    """Return the candidates with their scores, the best first; ties by how well known they are."""
+    """Return the candidates with their scores, the best first; ties by how well known they are.
+
+    The order they come in makes no difference.
+    """
     scored = [Scored(candidate, score(item, candidate)) for candidate in candidates]
     return sorted(
         scored,
-        key=lambda one: (-round(one.score, 3), -one.candidate.prominence, one.candidate.rank),
+        key=lambda one: (
+            -round(one.score, 3),
+            -one.candidate.prominence,
+            one.candidate.rank,
+            one.candidate.media.key,
+        ),
     )
 
 
-def contenders(item: ParsedItem, scored: Sequence[Scored]) -> list[Scored]:
-    """Return those that may be meant, at most MAX_CHOICES; one alone is the one if it is CLEAR.
-
-    `scored` is ordered as `ranked` does. Asked for the latest, the newest released comes first.
-    """
-    found = [one for one in scored if one.score >= FOUND]
-    if not found:
-        return []
-    best = found[0]
-    close = [one for one in found if one.score >= best.score - MARGIN]
-    known = max(one.candidate.prominence for one in close)
-    if item.year is None:
-        close = [one for one in close if one.candidate.prominence > known - OBSCURE]
-    for same in (exact_title, _with_article):
-        close = [one for one in close if same(item, one.candidate)] or close
-    if item.latest and all(one.candidate.media.is_movie for one in close):
-        close = sorted(close, key=_newest_first)
-    return close[:MAX_CHOICES]
-
-
-def is_clear(close: Sequence[Scored]) -> bool:
-    """Say whether nobody needs to be asked which title is meant."""
-    return len(close) == 1 and close[0].score >= CLEAR
-
-
-def exact_title(item: ParsedItem, candidate: Candidate) -> bool:
-    """Say whether the candidate is called exactly as was said."""
-    names = {normalise(name) for name in (candidate.media.title, *candidate.other_titles)}
-    return any(normalise(title) in names for title in item.titles)
-
-
-def _with_article(item: ParsedItem, candidate: Candidate) -> bool:
-    """Say whether "the" was said and belongs to the title: "The Batman" is not "Batman"."""
-    names = {name.casefold() for name in (candidate.media.title, *candidate.other_titles)}
-    return any(title.casefold() in names and title[:4].lower() == "the " for title in item.titles)
-
-
-def _newest_first(one: Scored) -> tuple[bool, int]:
-    """Sort released titles before others, and the newest first."""
-    candidate = one.candidate
-    return not candidate.released, -(candidate.media.year or 0)
+def own_names(candidate: Candidate) -> tuple[str, ...]:
+    """Return what a title is called by its catalogue, with and without the year or country added."""
+    title = candidate.media.title
+    base = base_title(title)
+    return (title,) if base == title else (title, base)
 
 
 def _title_score(title: str, candidate: Candidate) -> float:
     """Return how alike the words said and the names of a candidate are."""
     said = normalise(title)
-    if not said:
-        return 0.0
-    own = _alike(said, title, candidate.media.title)
-    others = (_alike(said, title, other) - _ALTERNATE_TITLE for other in candidate.other_titles)
-    return max(own, *others) if candidate.other_titles else own
+    return max(_likenesses(said, title, candidate)) if said else 0.0
+
+
+def _likenesses(said: str, title: str, candidate: Candidate) -> Iterator[float]:
+    """Yield how alike each name of a candidate is."""
+    for name in own_names(candidate):
+        yield _alike(said, title, name)
+    for name in candidate.other_titles:
+        yield _alike(said, title, name) - _ALTERNATE_TITLE
 
 
 def _alike(said: str, title: str, name: str) -> float:
@@ -134,12 +110,16 @@ def _alike(said: str, title: str, name: str) -> float:
     if normalise_loosely(title) == normalise_loosely(name):
         return 1.0 - _LOOSE_TITLE
     alike = max(fuzz.ratio(said, known), fuzz.token_sort_ratio(said, known) - 5) / 100
-    numbers = {word for word in said.split() if word.isdecimal()}
-    if numbers != {word for word in known.split() if word.isdecimal()}:
-        alike = min(alike, 0.7)
+    if _numbers(said) != _numbers(known):
+        alike = min(alike, _OTHER_NUMBERS)
     if known.startswith(f"{said} "):
         return max(min(alike, _SERIES_OF_FILMS), _SERIES_OF_FILMS - 0.05)
-    return min(alike, 0.95)
+    return min(alike, _NOT_THE_SAME)
+
+
+def _numbers(words: str) -> set[str]:
+    """Return the numbers among the words of a title."""
+    return {word for word in words.split() if word.isdecimal()}
 
 
 def _year_cost(title: str, item: ParsedItem, candidate: Candidate) -> float:
@@ -152,3 +132,8 @@ def _year_cost(title: str, item: ParsedItem, candidate: Candidate) -> float:
     if item.year in {year, *candidate.other_years}:
         return 0.0
     return _ONE_YEAR_OFF if abs(item.year - year) == 1 else _OTHER_YEAR
+
+
+def is_clear(close: Sequence[Scored]) -> bool:
+    """Say whether nobody needs to be asked which title is meant."""
+    return len(close) == 1 and close[0].score >= CLEAR

@@ -8,7 +8,7 @@ from typing import override
 from aiohttp import web
 
 from ..http import FakeService
-from .answers import section_answer, session_answer, update_answer
+from .answers import episode_answer, section_answer, session_answer, update_answer
 from .library import Catalogue, Library
 from .model import Section, Session, Update
 from .prefs import Preferences, UnknownPreference
@@ -86,6 +86,7 @@ class FakePlex(FakeService):
             "/library/sections/all": self._sections,
             f"{section}/all": self._items,
             f"{section}/refresh": self._refresh,
+            "/library/metadata/{ids}/allLeaves": self._episodes,
             "/status/sessions": self._playing,
             "/hubs/search": self._search,
             "/:/prefs": self._prefs,
@@ -195,6 +196,19 @@ class FakePlex(FakeService):
             "viewGroup": section.kind.value,
         }
         return answer(request, paged(container, found, page), headers=page.headers(len(found)))
+
+    async def _episodes(self, request: web.Request) -> web.StreamResponse:
+        """List the episodes of a series."""
+        item = self.library.items.get(request.match_info["ids"])
+        if item is None:
+            return html(404, "Not Found")
+        container: Container = {
+            "allowSync": True,
+            "identifier": "com.plexapp.plugins.library",
+            "librarySectionID": int(item.section_key),
+        }
+        found = [episode_answer(item, episode) for episode in item.episodes]
+        return answer(request, paged(container, found, Page.of(request)))
 
     async def _refresh(self, request: web.Request) -> web.StreamResponse:
         """Scan a library, or the folder in `path`; GET is what the *arr and plexapi send, the API document says POST."""

@@ -72,7 +72,7 @@ class Commands:
         self._searcher = searcher
         self._monitor = monitor
         self._importer = importer
-        self._delay = delay
+        self.delay = delay
         self._rows: list[CommandRow] = []
         self._waiting: asyncio.Queue[CommandRow] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
@@ -214,10 +214,10 @@ class Commands:
         """Do one command after the other."""
         while True:
             row = await self._waiting.get()
-            await asyncio.sleep(self._delay)
+            await asyncio.sleep(self.delay)
             row.status, row.started = "started", self._core.now()
             self._core.announce("command", "updated", self.resource(row))
-            await asyncio.sleep(self._delay)
+            await asyncio.sleep(self.delay)
             try:
                 row.message = await self._work[row.name](row)
                 row.status = "completed"

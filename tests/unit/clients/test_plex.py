@@ -235,6 +235,16 @@ async def test_what_is_not_there_is_not_found(plex: PlexClient, service: Scripte
     assert len(service.seen) == 2
 
 
+async def test_the_episodes_of_a_series_are_listed(
+    plex: PlexClient, service: ScriptedService
+) -> None:
+    """By season and number; what has neither is no episode anybody asks for."""
+    leaves = [{"parentIndex": 1, "index": 2}, {"parentIndex": "0", "index": "1"}, {"title": "?"}]
+    service.on("GET", "/library/metadata/9/allLeaves", holds({"Metadata": leaves}), holds({}))
+    assert await plex.episodes("9") == {(1, 2), (0, 1), (-1, -1)}
+    assert await plex.episodes("9") == frozenset()
+
+
 async def test_a_folder_is_scanned(plex: PlexClient, service: ScriptedService) -> None:
     """Plex answers with an empty body."""
     service.on("GET", "/library/sections/1/refresh", fails(200))

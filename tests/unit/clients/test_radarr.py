@@ -1,6 +1,6 @@
 """Radarr over HTTP."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -10,7 +10,7 @@ from custom_components.autoarr.clients.models.radarr import Movie, MovieStatus, 
 from custom_components.autoarr.clients.models.servarr import Rating
 from custom_components.autoarr.clients.radarr import RadarrClient
 
-from .contract import needs_contract, problems, sample
+from .contract import needs_contract, operation, problems, sample
 from .service import ScriptedService, fails, says
 
 API = "/api/v3"
@@ -187,3 +187,21 @@ async def test_answers_and_bodies_keep_to_the_specification(
     assert problems(app, "MovieResource", service.seen[-1].json) == []
     await radarr.set_movie_monitored(7, monitored=True)
     assert problems(app, "MovieEditorResource", service.seen[-1].json) == []
+
+
+@needs_contract
+async def test_the_calendar_is_asked_for_a_span_in_utc(
+    radarr: RadarrClient, service: ScriptedService
+) -> None:
+    """Films as the library has them, within the parameters that Radarr documents."""
+    service.on("GET", f"{API}/calendar", says([sample("radarr-v3", "MovieResource")]))
+    zone = timezone(timedelta(hours=2))
+
+    (film,) = await radarr.calendar(
+        datetime(2026, 5, 1, tzinfo=zone), datetime(2026, 6, 1, tzinfo=UTC)
+    )
+
+    assert film.in_cinemas is not None
+    documented = operation("radarr-v3", "GET", f"{API}/calendar")["parameters"]
+    assert service.seen[0].query == {"start": "2026-04-30T22:00:00Z", "end": "2026-06-01T00:00:00Z"}
+    assert service.seen[0].query.keys() <= {parameter["name"] for parameter in documented}

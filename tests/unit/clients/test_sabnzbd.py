@@ -468,3 +468,13 @@ def test_a_queue_needs_its_version() -> None:
     """It tells which SABnzbd this is."""
     with pytest.raises(FieldError, match="version: is missing"):
         SabQueue.from_json({"status": "Idle"})
+
+
+async def test_only_some_jobs_of_the_queue_are_read(
+    sabnzbd: SabnzbdClient, service: ScriptedService
+) -> None:
+    """By their ids, without a page."""
+    answers(service, says({"queue": QUEUE}), says({"queue": QUEUE}))
+    await sabnzbd.queue(nzo_ids=["one", "two"])
+    await sabnzbd.queue()
+    assert [call.get("nzo_ids") for call in asked(service)] == ["one,two", None]

@@ -53,6 +53,8 @@ async def test_every_read_decodes_what_the_specification_promises(
         "/tag": ("TagResource", client.tags),
         "/update": ("UpdateResource", client.updates),
         "/downloadclient": ("DownloadClientResource", client.download_clients),
+        "/indexer": ("IndexerResource", client.indexers),
+        f"/history{client.media_path}": ("HistoryResource", lambda: client.history_of_media(7)),
         "/command": ("CommandResource", client.commands),
         "/history/since": (
             "HistoryResource",

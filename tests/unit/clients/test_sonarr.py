@@ -1,5 +1,7 @@
 """Sonarr over HTTP."""
 
+from datetime import UTC, datetime
+
 import aiohttp
 import pytest
 
@@ -17,7 +19,7 @@ from custom_components.autoarr.clients.models.sonarr import (
 from custom_components.autoarr.clients.sonarr import SonarrClient
 
 from .conftest import FakeTime
-from .contract import needs_contract, problems, sample
+from .contract import needs_contract, operation, problems, sample
 from .service import ScriptedService, fails, says
 
 API = "/api/v3"
@@ -118,6 +120,7 @@ async def test_a_series_is_added_by_what_to_monitor(
         "seasonFolder": True,
         "tags": [3],
         "monitored": True,
+        "monitorNewItems": "all",
         "seasons": [],
         "addOptions": {
             "monitor": "firstSeason",
@@ -268,3 +271,26 @@ async def test_answers_and_bodies_keep_to_the_specification(
     assert problems(app, "SeriesEditorResource", service.seen[-1].json) == []
     await sonarr.monitor_episodes([7], monitored=True)
     assert problems(app, "EpisodesMonitoredResource", service.seen[-1].json) == []
+
+
+@needs_contract
+async def test_the_calendar_tells_the_series_of_each_episode(
+    sonarr: SonarrClient, service: ScriptedService
+) -> None:
+    """Asked with the parameters that Sonarr documents."""
+    told = sample("sonarr-v3", "EpisodeResource")
+    service.on("GET", f"{API}/calendar", says([{**told, "runtime": 0}]))
+
+    (airing,) = await sonarr.calendar(
+        datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+    )
+
+    assert (airing.series_title, airing.tvdb_id) == (
+        told["series"]["title"],
+        told["series"]["tvdbId"],
+    )
+    assert airing.runtime == told["series"]["runtime"]
+    assert airing.episode.air_date is not None
+    documented = operation("sonarr-v3", "GET", f"{API}/calendar")["parameters"]
+    assert service.seen[0].query["includeSeries"] == "true"
+    assert service.seen[0].query.keys() <= {parameter["name"] for parameter in documented}

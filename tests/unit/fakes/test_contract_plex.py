@@ -31,6 +31,7 @@ ANSWERS = {
     "/library/sections/2/all": "/library/sections/{sectionId}/all",
     "/library/sections/2/all?type=4": "/library/sections/{sectionId}/all",
     "/library/sections/1/all?X-Plex-Container-Size=0": "/library/sections/{sectionId}/all",
+    "/library/metadata/102/allLeaves": "/library/metadata/{ids}/allLeaves",
     "/status/sessions": "/status/sessions",
     "/hubs/search?query=dune": "/hubs/search",
     "/:/prefs": "/:/prefs",

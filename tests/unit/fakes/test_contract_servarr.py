@@ -121,7 +121,7 @@ def queries(fake: FakeServarr) -> dict[str, list[dict[str, str]]]:
             {"seriesId": "1", "includeEpisodeFile": "true"},
             {"episodeIds": "1", "includeSeries": "true"},
         ],
-        "/api/v3/calendar": [years],
+        "/api/v3/calendar": [years, years | {"includeSeries": "true"}],
         "/api/v3/movie/lookup": [{"term": "dune"}, {"term": "a"}],
         "/api/v3/series/lookup": [{"term": "the"}, {"term": "new girl"}],
         "/api/v3/wanted/missing": [{"includeSeries": "true"} if not radarr else {}],

@@ -156,7 +156,7 @@ async def test_a_search_that_radarr_aborts_is_not_taken_for_done(house: House) -
         return row
 
     house.radarr.commands.push = aborted  # type: ignore[method-assign]
-    house.radarr.commands._delay = 3600
+    house.radarr.commands.delay = 3600
     history = await house.sab_client.history()
     assert history is not None
     await _observe(house)

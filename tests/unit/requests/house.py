@@ -12,6 +12,7 @@ from custom_components.autoarr.clients.service import ServiceKind, ServiceRef
 from custom_components.autoarr.clients.sonarr import SonarrClient
 from custom_components.autoarr.journal.events import Event
 from custom_components.autoarr.journal.journal import Journal
+from custom_components.autoarr.requests.diagnosing.diagnoser import Diagnoser
 from custom_components.autoarr.requests.manager import RequestManager
 from custom_components.autoarr.requests.models import (
     Answer,
@@ -21,6 +22,7 @@ from custom_components.autoarr.requests.models import (
     RequestDefaults,
     RequestState,
 )
+from custom_components.autoarr.requests.people import OpenHouse, Permissions
 from custom_components.autoarr.requests.resolver import Resolver
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sonarr import FakeSonarr
@@ -45,6 +47,22 @@ class Plex:
         return self.has
 
 
+class Family:
+    """Who lives here and what they may, as the tests say; others are treated as in an open house."""
+
+    def __init__(self) -> None:
+        self.known: dict[str | None, Permissions] = {}
+        self._others = OpenHouse()
+
+    def permissions(self, requester: str | None) -> Permissions:
+        """Return what the tests allow."""
+        return self.known.get(requester) or self._others.permissions(requester)
+
+    def name(self, requester: str | None) -> str:
+        """Call everybody by their id with a capital."""
+        return (requester or "").title()
+
+
 class House:
     """Everything a manager needs; `restart` loses what was not on disk."""
 
@@ -53,6 +71,8 @@ class House:
         self.clock = clock
         self.instances: list[ArrInstance] = []
         self.plex = Plex()
+        self.people = Family()
+        self.storm = False
         self.pending = MemoryStore()
         self.ring = MemoryStore()
         self.store = MemoryStore()
@@ -91,6 +111,16 @@ class House:
             store=self.store,
             clock=self.clock,
             availability=self.plex,
+            people=self.people,
+            storm=lambda: self.storm,
+            diagnoser=Diagnoser(
+                instances=lambda: self.instances,
+                sabnzbd=list,
+                plex=list,
+                requests=lambda: self.manager.requests(),
+                clock=self.clock,
+                deadline=2.0,
+            ),
         )
         await self.journal.load()
         await self.manager.load()
@@ -104,8 +134,8 @@ class House:
         await self.start()
 
     async def ask(self, text: str, **more: Any) -> Answer:
-        """Ask for something in words."""
-        return await self.manager.request(text, **more)
+        """Ask for something in words, and say yes to one clear match."""
+        return await self.manager.request(text, **{"confirmed": True, **more})
 
     async def look(self, name: str) -> None:
         """Read queue and library of an instance, as the coordinator does."""

@@ -191,7 +191,7 @@ ADD: Final[list[tuple[str, list[Item]]]] = [
     ("add the office show", [series("the office")]),
     ("add the show Rizzoli and Isles", [series("Rizzoli and Isles")]),
     ("add the movie version of Les Misérables", [film("Les Misérables")]),
-    ("add the anime Frieren", [item("Frieren")]),
+    ("add the anime Frieren", [series("Frieren")]),
     ("ask radarr to add Heat", [film("Heat")]),
     ("tell sonarr to get The Bear", [series("The Bear")]),
     ("add The Bear to Sonarr please", [series("The Bear")]),

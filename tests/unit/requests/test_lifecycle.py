@@ -19,7 +19,8 @@ from custom_components.autoarr.requests.codec import decode, encode
 from custom_components.autoarr.requests.lifecycle import Observation, advance, covers, rows_of
 from custom_components.autoarr.requests.media import Choice, MediaRef, Note, Scope
 from custom_components.autoarr.requests.models import ENDED, FOLLOWED, Request, RequestState
-from custom_components.autoarr.requests.parsed import MediaType, Quality
+from custom_components.autoarr.requests.parsed import MediaType, ParsedItem, Quality
+from custom_components.autoarr.requests.people import Source, Via
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -247,10 +248,25 @@ def test_a_request_with_everything_survives_the_store() -> None:
     one = request(
         RequestState.SEARCHING,
         text="add it",
-        requester="somebody",
+        source=Source(
+            requester="somebody",
+            via=Via.VOICE,
+            satellite="assist_satellite.kitchen",
+            device="d1",
+            conversation="c1",
+            language="de-CH",
+        ),
+        item=ParsedItem(titles=("Dune",), year=2021, quality=Quality.UHD, latest=True),
         quality=Quality.UHD,
         note=there,
         choices=(CHOICE, full),
+        tokens=("t1", "t2"),
+        spent=("t0",),
+        expires=NOW,
+        confirmed_by="somebody",
+        approved_by="mother",
+        followers=(Source(requester="father"),),
+        missing_episodes=(9,),
         chosen=full,
         owned=True,
         own_tags=(1, 2),
@@ -286,6 +302,7 @@ def test_what_one_request_covers_of_another() -> None:
     everything, first_two = asking(Scope.ALL), asking(Scope.SEASONS, 1, 2)
     one_episode = asking(Scope.EPISODES, 1, episodes=(3, 4))
     assert covers(everything, Scope.SEASONS, (9,), ())
+    assert not covers(everything, Scope.SEASONS, (0,), ())
     assert covers(everything, Scope.ALL, (), ())
     assert covers(first_two, Scope.SEASONS, (2,), ())
     assert not covers(first_two, Scope.SEASONS, (2, 3), ())

@@ -187,3 +187,30 @@ async def test_a_request_of_a_removed_service_is_called_off(house: House) -> Non
     house.instances.clear()
 
     assert (await house.manager.cancel(house.only.id)).status is AnswerStatus.CANCELLED
+
+
+async def test_what_may_not_mean_cancelling_calls_nothing_off(
+    house: House, radarr: FakeRadarr
+) -> None:
+    """What is dropped may mean something else: the answer says how to say it, and nothing is done."""
+    await house.ask("add Dune from 2021")
+    before = house.state()
+
+    answer = await house.ask("drop Dune")
+
+    assert answer.status is AnswerStatus.NOT_UNDERSTOOD
+    assert answer.text == (
+        "Nothing is cancelled yet. To cancel the request for Dune (2021), say: cancel Dune (2021)."
+    )
+    assert house.state() is before
+    assert len(radarr.movies) == 1
+
+    assert (await house.ask("cancel Dune")).status is AnswerStatus.CANCELLED
+
+
+async def test_what_may_not_mean_cancelling_and_fits_no_request(house: House) -> None:
+    """It is only said that there is none."""
+    answer = await house.ask("drop Arrival")
+
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert house.manager.requests() == ()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from custom_components.autoarr.journal.ports import JsonObject, JsonValue
-from custom_components.autoarr.requests.models import AnswerStatus, RequestState
+from custom_components.autoarr.requests.models import AnswerStatus, RequestState, Source
 from custom_components.autoarr.requests.register import KEEP_ENDED, MAX_PROPOSALS
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sonarr import FakeSonarr
@@ -183,7 +183,7 @@ async def test_what_is_done_counts_even_when_it_cannot_be_saved(
 
 async def test_requests_survive_a_restart(house: House) -> None:
     """Word for word."""
-    await house.ask("add Dune", requester="somebody")
+    await house.ask("add Dune", source=Source(requester="somebody"))
     await house.ask("add season 2 of New Girl")
     await house.ask("add Avengers Doomsday")
     before = house.manager.requests()
@@ -261,9 +261,9 @@ async def test_questions_nobody_answers_expire(house: House) -> None:
 
 async def test_the_list_stays_bounded(house: House) -> None:
     """500 closed requests or 90 days, and no more open questions than anybody can answer."""
-    for _ in range(MAX_PROPOSALS + 5):
+    for number in range(MAX_PROPOSALS + 5):
         house.clock.advance(1)
-        await house.ask("add Dune", confirmed=False)
+        await house.ask("add Dune", confirmed=False, source=Source(requester=str(number)))
     assert len(house.manager.requests()) == MAX_PROPOSALS
     for request in house.manager.requests():
         await house.manager.cancel(request.id)

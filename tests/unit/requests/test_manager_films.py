@@ -2,7 +2,7 @@
 
 import asyncio
 
-from custom_components.autoarr.requests.models import AnswerStatus, RequestState
+from custom_components.autoarr.requests.models import AnswerStatus, RequestState, Source
 from custom_components.autoarr.requests.parsed import Quality
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.releases import Indexer
@@ -16,7 +16,9 @@ async def test_the_one_clear_film_is_added_in_the_asked_quality(
     house: House, radarr: FakeRadarr
 ) -> None:
     """The sentence of the main job."""
-    answer = await house.ask("Add the Dune movie from 2021 in 4K", requester="a person")
+    answer = await house.ask(
+        "Add the Dune movie from 2021 in 4K", source=Source(requester="a person")
+    )
 
     assert answer.status is AnswerStatus.ADDED
     assert answer.text == (
@@ -132,8 +134,38 @@ async def test_without_plex_the_file_is_enough(
 
     assert house.state() is RequestState.AVAILABLE
     assert (await house.ask("add Dune from 2021")).text == (
-        "Dune (2021) is already in the library of Radarr."
+        "Dune (2021) is already in the library of Radarr, in WEBDL-1080p."
     )
+
+
+async def test_nothing_is_promised_while_all_repairs_are_stopped(
+    house: House, radarr: FakeRadarr, indexer: Indexer, downloader: Downloader
+) -> None:
+    """In a storm of failures nobody looks for another release; afterwards somebody does."""
+    indexer.add(film_release("one"))
+    await house.ask("Add the Dune movie from 2021")
+    await house.look("radarr")
+    house.storm = True
+    downloader.fail(str(downloader.queue[0]["nzo_id"]))
+    await house.look("radarr")
+    assert house.note() == "search_stopped"
+
+    house.storm = False
+    await house.look("radarr")
+    assert house.note() == "searching_again"
+
+
+async def test_a_film_added_again_is_followed_by_its_catalogue_id(
+    house: House, radarr: FakeRadarr
+) -> None:
+    """Somebody deleted it and added it again: Radarr gave it another id."""
+    await house.ask("Add the Dune movie from 2021")
+    radarr.library.movies.clear()
+    radarr.add(438631)
+    await house.look("radarr")
+
+    assert house.state() is RequestState.SEARCHING
+    assert house.only.media_id == radarr.movie(438631).id
 
 
 async def test_a_failed_download_is_not_called_available(
@@ -231,6 +263,6 @@ async def test_one_radarr_with_another_profile_is_not_changed(
 
     answer = await house.ask("add Dune from 2021 in 4k")
 
-    assert answer.key == "already_other_quality"
+    assert answer.key == "already_other_profile"
     assert "HD-1080p" in answer.text
     assert radarr.movie(DUNE).quality_profile_id == 4

@@ -73,7 +73,7 @@ async def test_first_the_series_then_the_seasons(house: House, sonarr: FakeSonar
     """Two questions in one request: which Office, then how much of it."""
     answer = await house.ask("add the office")
     assert answer.status is AnswerStatus.CHOICES
-    assert answer.text == "Do you mean The Office (US) (2005) or The Office (UK) (2001)?"
+    assert answer.text == "Which The Office do you mean: US (2005) or UK (2001)?"
 
     seasons = await house.manager.confirm(answer.request_id or "", 1)
     assert seasons.status is AnswerStatus.CHOICES

@@ -10,6 +10,7 @@ import pytest
 
 from custom_components.autoarr.requests.models import AnswerStatus, ExactId, IdKind, RequestState
 from custom_components.autoarr.requests.parsed import MediaType, Quality
+from custom_components.autoarr.requests.people import Source
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.releases import Indexer
 from tests.fakes.sonarr import FakeSonarr
@@ -71,9 +72,9 @@ async def test_profiles_that_cannot_be_read_are_said(house: House, radarr: FakeR
 async def test_a_refusal_is_told_in_the_services_own_words(
     house: House, radarr: FakeRadarr
 ) -> None:
-    """The root folder vanishes between question and answer."""
+    """The id vanishes from the catalogue between question and answer."""
     asked = await house.ask("add Interstellar", confirmed=False)
-    radarr.core.tables["rootfolder"].clear()
+    radarr.catalogue.films.pop(157336)
 
     answer = await house.manager.confirm(asked.request_id or "")
 
@@ -344,12 +345,12 @@ async def test_two_people_confirm_at_once(house: House, radarr: FakeRadarr) -> N
 async def test_exact_ids(house: House, radarr: FakeRadarr, sonarr: FakeSonarr) -> None:
     """By the id of each catalogue, as an id and as a sentence."""
     film = await house.manager.request_exact(
-        ExactId(kind=IdKind.TMDB, value=str(DUNE)), quality=Quality.UHD
+        ExactId(kind=IdKind.TMDB, value=str(DUNE)), quality=Quality.UHD, confirmed=True
     )
     assert film.status is AnswerStatus.ADDED
     assert radarr.movie(DUNE).quality_profile_id == 5
     series = await house.manager.request_exact(
-        ExactId(kind=IdKind.TVDB, value="248682"), seasons=(1,)
+        ExactId(kind=IdKind.TVDB, value="248682"), seasons=(1,), confirmed=True
     )
     assert series.placeholders["title"] == "New Girl (2011) S01"
     by_imdb = await house.ask("tt0816692")
@@ -377,12 +378,21 @@ async def test_several_titles_get_several_answers(house: House, radarr: FakeRada
 
 async def test_an_and_that_belongs_to_a_title(house: House) -> None:
     """The catalogue is the judge: first as one title, then as several, or the reverse."""
-    one = await house.ask("add Planes and Frogs")
-    assert one.status is AnswerStatus.SEVERAL
+    none = await house.ask("add Silent Planes and Purple Frogs")
+    assert none.status is AnswerStatus.SEVERAL
+    half = await house.ask("add Frogs and Interstellar")
+    assert [part.status for part in half.parts] == [AnswerStatus.NOT_FOUND, AnswerStatus.ADDED]
     joint = await house.ask("add band and the brothers")
     assert joint.status is AnswerStatus.NOT_FOUND
     apart = await house.ask("add interstellar and the matrix reloaded")
-    assert [part.status for part in apart.parts] == [AnswerStatus.ADDED, AnswerStatus.ADDED]
+    assert [part.status for part in apart.parts] == [AnswerStatus.ALREADY, AnswerStatus.ADDED]
+
+
+async def test_the_language_of_who_asks_goes_first(house: House) -> None:
+    """What has more English words than Dutch ones is Dutch all the same where Dutch is spoken."""
+    text = "is The Matrix Reloaded al binnen"
+    assert (await house.ask(text, source=Source(language="nl"))).status is AnswerStatus.NOT_FOUND
+    assert (await house.ask(text)).status is AnswerStatus.NOT_UNDERSTOOD
 
 
 async def test_how_far_it_is_in_words(house: House) -> None:
@@ -430,7 +440,10 @@ async def test_no_profile_for_the_asked_quality(house: House, radarr: FakeRadarr
 async def test_the_kind_of_an_id_can_be_said(house: House, sonarr: FakeSonarr) -> None:
     """A TMDB id of a series."""
     answer = await house.manager.request_exact(
-        ExactId(kind=IdKind.TMDB, value="1420"), media_type=MediaType.TV, all_seasons=True
+        ExactId(kind=IdKind.TMDB, value="1420"),
+        media_type=MediaType.TV,
+        all_seasons=True,
+        confirmed=True,
     )
 
     assert answer.status in {AnswerStatus.ADDED, AnswerStatus.NOT_FOUND}
@@ -457,7 +470,9 @@ async def test_words_about_an_open_question(house: House) -> None:
     """A question has no title yet, only the sentence."""
     await house.ask("add Dune")
 
-    assert (await house.ask("where is Dune")).state is RequestState.PROPOSED
+    where = await house.ask("where is Dune")
+    assert where.state is RequestState.PROPOSED
+    assert where.tokens == ()
     assert (await house.ask("where is the Dune movie from 1912")).state is RequestState.PROPOSED
     await house.ask("add Interstellar")
     for text in ("where is Interstellar from 1999", "where is the series Interstellar"):

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings, strategies as st
 import pytest
 
 from custom_components.autoarr.requests.grammar.spans import FIRST_FILM_YEAR
-from custom_components.autoarr.requests.parsed import Intent, MediaType
+from custom_components.autoarr.requests.parsed import Intent, MediaType, Quality
 from custom_components.autoarr.requests.parser import MAX_CHARS, parse_request, parse_title
 
 from .sentences import ADD, ASK, HOUSEHOLD, Item
@@ -77,13 +77,92 @@ def test_words_that_may_belong_to_the_title_stay(text: str, also: str) -> None:
 
 def test_an_and_has_two_readings() -> None:
     """Only the catalogue knows whether it is one title or two."""
-    apart = parse_request("add Tango and Foxtrot", today=TODAY)
-    assert [one.titles for one in apart.items] == [("Tango",), ("Foxtrot",)]
-    assert [one.titles for one in apart.other_reading] == [("Tango and Foxtrot",)]
+    apart = parse_request("add Red Tango and Blue Foxtrot", today=TODAY)
+    assert [one.titles for one in apart.items] == [("Red Tango",), ("Blue Foxtrot",)]
+    assert [one.titles for one in apart.other_reading] == [("Red Tango and Blue Foxtrot",)]
+
+    short = parse_request("add Tango and Foxtrot", today=TODAY)
+    assert [one.titles for one in short.items] == [("Tango and Foxtrot",)]
+    assert [one.titles for one in short.other_reading] == [("Tango",), ("Foxtrot",)]
 
     joint = parse_request("add Tango and the Fox", today=TODAY)
     assert [one.titles for one in joint.items] == [("Tango and the Fox",)]
     assert [one.titles for one in joint.other_reading] == [("Tango",), ("the Fox",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("add Alien and Dune", ["Alien", "Dune"]),
+        ("add Alien and Foxtrot", ["Alien and Foxtrot"]),
+        ("add Alien and Blue Foxtrot", ["Alien", "Blue Foxtrot"]),
+        ("add Alien and the Terminator", ["Alien", "the Terminator"]),
+        ("add Foxtrot and Foxtrot Part Two", ["Foxtrot", "Foxtrot Part Two"]),
+    ],
+)
+def test_what_tells_two_titles_from_one(text: str, titles: list[str]) -> None:
+    """That both are known, that they are long, or that one goes on from the other."""
+    found = parse_request(text, today=TODAY, languages=["en"])
+    assert [one.titles[0] for one in found.items] == titles
+    assert found.other_reading
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "titles"),
+    [
+        ("Dune please", "en", ["Dune"]),
+        ("please, The Lives of Others", "en", ["The Lives of Others"]),
+        ("Dune bitte", "de", ["Dune"]),
+        ("Dune s'il te plaît", "fr", ["Dune"]),
+        ("Dune por favor", "es", ["Dune"]),
+        ("Dune alsjeblieft", "nl", ["Dune"]),
+        ("the lights please", "en", []),
+        ("a bit louder please", "en", []),
+        ("everything please", "en", []),
+        ("more light please", "en", []),
+        ("open the garage door please", "en", []),
+        ("mach bitte lauter", "de", []),
+        ("Dune", "en", []),
+    ],
+)
+def test_a_name_and_a_please(text: str, language: str, titles: list[str]) -> None:
+    """Somebody asks for it; a thing of the household is none of our business, nor a mere name."""
+    found = parse_request(text, today=TODAY, languages=[language])
+    assert [one.titles[0] for one in found.items] == titles
+    assert found.confidence <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "more"),
+    [
+        ("add Alien, no wait, Aliens", "Aliens", {}),
+        ("add Alien in 4k, sorry I meant Aliens", "Aliens", {"quality": Quality.UHD}),
+        ("add season 1, no wait, season 2 of Fargo", "Fargo", {"seasons": (2,)}),
+        ("get Dune in 4k, no sorry in 1080p", "Dune", {"quality": Quality.FULL_HD}),
+    ],
+)
+def test_what_is_taken_back(text: str, title: str, more: dict[str, object]) -> None:
+    """The last word counts, with what was said before and still holds."""
+    (found,) = parse_request(text, today=TODAY, languages=["en"]).items
+    assert found.titles[0] == title
+    assert {name: getattr(found, name) for name in more} == more
+
+
+def test_a_request_behind_a_pause() -> None:
+    """What was told before it is nothing to do."""
+    (found,) = parse_request("it is raining again, download Alien", today=TODAY).items
+    assert found.titles[0] == "Alien"
+    assert parse_request("turn off the lights, play Alien", today=TODAY).intent is Intent.NONE
+
+
+def test_an_article_inside_a_preposition_belongs_to_the_title() -> None:
+    """French and Spanish write both as one word."""
+    french = parse_request("la saison 3 du Bureau des légendes", today=TODAY, languages=["fr"])
+    assert french.items[0].titles[:2] == ("le Bureau des légendes", "Bureau des légendes")
+    spanish = parse_request(
+        "descarga la temporada 2 del embarcadero", today=TODAY, languages=["es"]
+    )
+    assert spanish.items[0].titles[:2] == ("el embarcadero", "embarcadero")
 
 
 def test_years_mean_what_they_mean_today() -> None:

@@ -12,7 +12,13 @@ from custom_components.autoarr.clients.models.servarr import (
 from custom_components.autoarr.clients.service import ServiceKind, ServiceRef
 from custom_components.autoarr.requests.media import ArrInstance, RequestDefaults
 from custom_components.autoarr.requests.parsed import Quality
-from custom_components.autoarr.requests.profiles import allows, choose_profile, choose_root_folder
+from custom_components.autoarr.requests.profiles import (
+    allows,
+    assures,
+    choose_profile,
+    choose_root_folder,
+    meant_for,
+)
 
 
 def profile(key: int, *lines: int) -> QualityProfile:
@@ -53,6 +59,26 @@ def test_a_mapped_profile_that_is_gone_is_chosen_anew() -> None:
     assert chosen(ALL, {"2160p": 99}, Quality.UHD) == 5
 
 
+def test_a_mapped_profile_that_lacks_the_quality_is_not_taken() -> None:
+    """Somebody changed it since; nothing is added in another quality than was asked."""
+    assert chosen(ALL, {"2160p": 4}, Quality.UHD) == 5
+    assert chosen([HD, FULL_HD], {"2160p": 4}, Quality.UHD) == 0
+    assert chosen(ALL, {"any": 3, "1080p": 3}, None) == 3
+
+
+def test_what_a_profile_assures_and_an_instance_is_named_for() -> None:
+    """Nothing below the quality; the 4K one for 4K."""
+    assert [assures(one, Quality.FULL_HD) for one in (ANY, FULL_HD, UHD, MIXED)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    for name, uhd in (("Radarr 4K", True), ("UHD films", True), ("Radarr", False)):
+        assert meant_for(name, Quality.UHD) is uhd
+        assert meant_for(name, Quality.HD) is not uhd
+
+
 def test_without_a_mapping_the_profile_that_ends_there() -> None:
     """With the fewest other resolutions."""
     assert chosen(ALL, {}, Quality.UHD) == 5
@@ -85,7 +111,7 @@ def test_what_is_not_mapped_always_allows_the_quality(
     if found is None:
         assert not any(allows(one, quality) for one in profiles)
     else:
-        assert allows(found, quality) or mapped.get(quality) == found.id
+        assert allows(found, quality)
     assert not allows(None, quality)
 
 

@@ -1,20 +1,17 @@
-"""How well candidates fit."""
+"""How well candidates fit, and which of them may be meant."""
 
-from hypothesis import given, strategies as st
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+from hypothesis import assume, given, strategies as st
 import pytest
 
-from custom_components.autoarr.requests.media import Candidate, MediaRef
+from custom_components.autoarr.requests.contenders import MAX_CHOICES, contenders
+from custom_components.autoarr.requests.media import Candidate, MediaRef, Note, SeasonFact
 from custom_components.autoarr.requests.parsed import MediaType, ParsedItem
 from custom_components.autoarr.requests.questions import question
-from custom_components.autoarr.requests.score import (
-    CLEAR,
-    FOUND,
-    MAX_CHOICES,
-    contenders,
-    is_clear,
-    ranked,
-    score,
-)
+from custom_components.autoarr.requests.score import CLEAR, FOUND, is_clear, ranked, score
 
 
 def film(title: str, year: int | None = 2000, **facts: object) -> Candidate:
@@ -71,18 +68,97 @@ def test_film_or_series_is_a_tie_unless_said() -> None:
     assert names(said("Fargo", media_type=MediaType.TV), *both) == ["Fargo (2014)"]
 
 
-def test_the_newest_comes_first_when_asked_for() -> None:
-    """Released before not released."""
+def test_the_newest_that_is_out_is_the_latest() -> None:
+    """What nobody could see yet is not what people speak of, unless there is nothing else."""
     found = (
         film("Superman", 1978),
         film("Superman", 2025),
-        film("Superman", 2027, released=False),
+        film("Superman", 2027, released=False, out=False),
     )
-    assert names(said("Superman", latest=True), *found) == [
-        "Superman (2025)",
-        "Superman (1978)",
-        "Superman (2027)",
+    assert names(said("Superman", latest=True), *found) == ["Superman (2025)"]
+    assert names(said("Superman", latest=True), found[2]) == ["Superman (2027)"]
+    coming = [film("Toy", year, out=False, in_cinemas=date(year, 6, 1)) for year in (2029, 2028)]
+    assert names(said("Toy", latest=True), *coming) == ["Toy (2028)"]
+
+
+def test_the_latest_of_a_series_of_films_may_be_called_otherwise() -> None:
+    """The new Dune movie is Part Two; a subtitle, a number or the collection tells."""
+    dunes = (
+        film("Dune", 1984, prominence=0.6),
+        film("Dune", 2021, prominence=0.9),
+        film("Dune: Part Two", 2024, prominence=0.9),
+        film("Dune: Part Three", 2026, prominence=0.7, out=False),
+        film("Dune Drifter", 2025, prominence=0.8),
+        film("Dune: A Fan's Film", 2025, prominence=0.2),
+    )
+    assert names(said("Dune", latest=True), *dunes) == ["Dune: Part Two (2024)"]
+    assert is_clear(contenders(said("Dune", latest=True), ranked(said("Dune", latest=True), dunes)))
+
+    rocky = (film("Rocky", 1976), film("Rocky Balboa", 2006, family="Rocky Collection"))
+    assert names(said("Rocky", latest=True), *rocky) == ["Rocky Balboa (2006)"]
+    matrix = (
+        film("The Matrix", 1999, family="Those Films"),
+        film("The Matrix Resurrections", 2021, family="Those Films"),
+    )
+    assert names(said("The Matrix", latest=True), *matrix) == ["The Matrix Resurrections (2021)"]
+    gladiator = (film("Gladiator", 2000), film("Gladiator II", 2024))
+    assert names(said("Gladiator", latest=True), *gladiator) == ["Gladiator II (2024)"]
+    assert names(said("It", latest=True), film("It", 2017), film("It Ends with Us", 2024)) == [
+        "It (2017)"
     ]
+
+
+def test_the_latest_may_be_a_film_or_a_series() -> None:
+    """Then the person is asked; a year or the kind decides."""
+    both = (film("Fargo", 1996), series("Fargo", 2014))
+    assert names(said("Fargo", latest=True), *both) == ["Fargo (1996)", "Fargo (2014)"]
+    tv = said("Fargo", latest=True, media_type=MediaType.TV)
+    assert names(tv, *both) == ["Fargo (2014)"]
+    assert names(said("Fargo", latest=True, year=1996), *both) == ["Fargo (1996)"]
+
+
+def seasons(*numbers: int) -> tuple[SeasonFact, ...]:
+    """Return seasons of a series."""
+    return tuple(SeasonFact(number=number) for number in numbers)
+
+
+def test_the_year_or_country_that_a_catalogue_adds_is_no_part_of_the_name() -> None:
+    """The Office is both; a series that lacks the season asked for is not meant."""
+    both = (
+        series("The Office (US)", 2005, seasons=seasons(0, 1, 2, 3), prominence=0.9),
+        series("The Office (UK)", 2001, seasons=seasons(1, 2), prominence=0.7),
+    )
+    assert len(names(said("the office"), *both)) == 2
+    assert score(said("the office"), both[0]) == 1.0
+    assert names(said("the office", seasons=(3,)), *both) == ["The Office (US) (2005)"]
+    assert names(said("the office", seasons=(0,)), *both) == ["The Office (US) (2005)"]
+    assert len(names(said("the office", seasons=(9,)), *both)) == 2
+    assert names(said("Doctor Who"), series("Doctor Who (2005)", 2005)) == ["Doctor Who (2005)"]
+
+
+def test_more_of_a_series_is_of_the_one_that_is_there() -> None:
+    """Nobody else's season three is meant."""
+    both = (
+        series("Doctor Who", 1963, prominence=0.6),
+        series("Doctor Who (2005)", 2005, media_id=3, prominence=0.8),
+    )
+    assert len(names(said("Doctor Who"), *both)) == 2
+    assert names(said("Doctor Who", seasons=(3,)), *both) == ["Doctor Who (2005)"]
+
+
+def test_a_film_has_no_seasons() -> None:
+    """Where both are called so, the series is meant."""
+    both = (film("Fargo", 1996), series("Fargo", 2014, seasons=seasons(1, 2)))
+    assert names(said("Fargo", seasons=(2,)), *both) == ["Fargo (2014)"]
+
+
+def test_an_alternate_name_counts_only_for_what_is_as_well_known() -> None:
+    """Every word is the alternate name of some film."""
+    own = film("Heat", 1995, prominence=0.8)
+    other = film("Brennende Stadt", 1972, prominence=0.3, other_titles=("Heat",))
+    rival = film("Große Hitze", 1990, prominence=0.8, other_titles=("Heat",))
+    assert names(said("Heat"), own, other) == ["Heat (1995)"]
+    assert len(names(said("Heat"), own, other, rival)) == 2
 
 
 @pytest.mark.parametrize(
@@ -147,26 +223,78 @@ def test_nothing_said_and_nothing_found() -> None:
     assert score(said(), film("Dune")) == 0.0
 
 
-@given(
-    st.lists(st.text(max_size=20), max_size=3),
-    st.text(max_size=20),
-    st.none() | st.integers(1900, 2030),
-    st.none() | st.integers(1900, 2030),
-    st.sampled_from(MediaType),
+words = st.text(max_size=20) | st.sampled_from(["Dune", "Dune: Part Two", "The Office", "it"])
+years = st.none() | st.integers(1900, 2030)
+items = st.builds(
+    ParsedItem,
+    titles=st.lists(words, max_size=3).map(tuple),
+    year=years,
+    media_type=st.sampled_from(MediaType),
+    seasons=st.lists(st.integers(0, 9), max_size=2).map(tuple),
+    latest=st.booleans(),
+    all_seasons=st.booleans(),
 )
-def test_scores_are_between_nothing_and_all(
-    titles: list[str], title: str, year: int | None, other: int | None, kind: MediaType
-) -> None:
+
+
+@st.composite
+def candidates(draw: st.DrawFn) -> Candidate:
+    """Return anything that a lookup may return."""
+    make = draw(st.sampled_from([film, series]))
+    return make(
+        draw(words),
+        draw(years),
+        other_titles=tuple(draw(st.lists(words, max_size=3))),
+        prominence=draw(st.floats(0, 1)),
+        out=draw(st.booleans()),
+        family=draw(words),
+        media_id=draw(st.none() | st.integers(1, 9)),
+        seasons=seasons(*draw(st.lists(st.integers(0, 9), max_size=3, unique=True))),
+    )
+
+
+@given(items, candidates())
+def test_scores_are_between_nothing_and_all(item: ParsedItem, candidate: Candidate) -> None:
     """For any words and any catalogue."""
-    item = ParsedItem(titles=tuple(titles), year=year, media_type=kind)
-    assert 0.0 <= score(item, film(title, other)) <= 1.0
+    assert 0.0 <= score(item, candidate) <= 1.0
+
+
+@given(items, candidates(), st.integers(1900, 2030))
+def test_the_right_year_never_scores_less_than_a_wrong_one(
+    item: ParsedItem, candidate: Candidate, wrong: int
+) -> None:
+    """And the farther off, the less."""
+    year = candidate.media.year
+    assume(year is not None and year != wrong)
+    assume(not any(title.rstrip(" )").endswith(str(wrong)) for title in item.titles))
+    right = score(replace(item, year=year), candidate)
+    off = score(replace(item, year=wrong), candidate)
+    far = score(replace(item, year=2200), candidate)
+    assert right >= off >= far
+
+
+@given(items, st.lists(candidates(), max_size=8), st.randoms(use_true_random=False))
+def test_the_order_of_a_catalogue_makes_no_difference(
+    item: ParsedItem, found: list[Candidate], chance: Random
+) -> None:
+    """Nor does it raise, whatever it holds; at most a handful is left, all of them found."""
+    unique = list({one.media.key: one for one in found}.values())
+    mixed = list(unique)
+    chance.shuffle(mixed)
+    close = contenders(item, ranked(item, unique))
+    assert close == contenders(item, ranked(item, mixed))
+    assert len(close) <= MAX_CHOICES
+    assert all(one.score >= FOUND and one.candidate in unique for one in close)
+    keys = [one.candidate.media.key for one in close]
+    assert len(set(keys)) == len(keys)
+    if close:
+        question([one.candidate for one in close])
 
 
 def test_questions_name_the_difference_that_matters() -> None:
     """Year, kind or title."""
 
     def ask(*found: Candidate) -> tuple[str, dict[str, str]]:
-        note = question([one.media for one in found])
+        note = question(found)
         return note.key, dict(note.placeholders)
 
     assert ask(film("It", 1990), film("It", 2017)) == (
@@ -185,3 +313,42 @@ def test_questions_name_the_difference_that_matters() -> None:
     assert ask(film("A", 1), film("B", 2), series("C", 3))[0] == "which_title"
     assert ask(film("A", None), film("A", 2), film("A", 3))[0] == "which_title"
     assert ask(film("A", 1)) == ("did_you_mean", {"title": "A (1)"})
+    assert ask(series("The Office (US)", 2005), series("The Office (UK)", 2001)) == (
+        "which_one_two",
+        {"title": "The Office", "first": "US (2005)", "second": "UK (2001)"},
+    )
+    assert ask(series("Doctor Who", 1963), series("Doctor Who (2005)", 2005)) == (
+        "which_year_two",
+        {"title": "Doctor Who", "first": "1963", "second": "2005"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "first", "second"),
+    [
+        ({"maker": ("FOX", "Netflix"), "language": ("English", "Thai")}, "FOX", "Netflix"),
+        ({"maker": ("FOX", "FOX"), "language": ("English", "Thai")}, "English", "Thai"),
+        ({"overview": ("A dog.", "A cat.")}, "A dog.", "A cat."),
+    ],
+)
+def test_what_has_one_name_and_year_differs_in_something_else(
+    facts: dict[str, tuple[object, object]], first: str, second: str
+) -> None:
+    """Who made it, its language, or what it is about."""
+    one, other = (
+        film("Twins", 2000, **{name: pair[at] for name, pair in facts.items()}) for at in (0, 1)
+    )
+    filled = {"title": "Twins", "first": first, "second": second}
+    assert question([one, other]) == Note(key="which_one_two", placeholders=filled)
+
+
+def test_the_batman_is_no_batman_of_another_year() -> None:
+    """Names that differ in an article are said in full."""
+    note = question([film("The Batman", 2022), film("Batman", 1989)])
+    assert note.placeholders == {"first": "The Batman (2022)", "second": "Batman (1989)"}
+
+
+def test_what_nothing_tells_apart_is_asked_by_name() -> None:
+    """Labels that appear twice carry what is known."""
+    note = question([film("A"), film("A"), film("A", maker="FOX")])
+    assert note.placeholders == {"options": "A (2000), A (2000), A (2000), FOX"}

@@ -1,5 +1,7 @@
 """Titles in one spelling, and numbers as people say them."""
 
+import unicodedata
+
 from hypothesis import given, strategies as st
 import pytest
 
@@ -11,6 +13,7 @@ from custom_components.autoarr.requests.grammar.spoken_numbers import (
 )
 from custom_components.autoarr.requests.grammar.tokens import fold, spoken, tokenise
 from custom_components.autoarr.requests.normalise import normalise, normalise_loosely
+from custom_components.autoarr.requests.titles import base_title, country_mark, shown
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,36 @@ def test_two_ways_to_write_a_title_are_one(one: str, other: str) -> None:
 def test_different_titles_stay_different(one: str, other: str) -> None:
     """Close is not the same."""
     assert normalise(one) != normalise(other)
+
+
+@pytest.mark.parametrize(
+    ("title", "base", "mark"),
+    [
+        ("The Office (US)", "The Office", "US"),
+        ("Doctor Who (2005)", "Doctor Who", ""),
+        ("House of Cards [UK]", "House of Cards", "UK"),
+        ("(2012)", "(2012)", ""),
+        ("1917", "1917", ""),
+        ("M*A*S*H", "M*A*S*H", ""),
+        ("Birdman or (The Unexpected Virtue)", "Birdman or (The Unexpected Virtue)", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_a_catalogue_adds_to_a_title_is_told_from_it(title: str, base: str, mark: str) -> None:
+    """A year or a country in brackets at its end."""
+    assert (base_title(title), country_mark(title)) == (base, mark)
+
+
+@given(st.text(max_size=400), st.integers(2, 80))
+def test_what_is_shown_is_one_line_that_can_be_seen(text: str, most: int) -> None:
+    """For anything a service sends; shown twice is shown once."""
+    line = shown(text, most)
+    assert len(line) <= most
+    assert line == line.strip()
+    assert not any(unicodedata.category(sign) in {"Cc", "Cs", "Co", "Zl", "Zp"} for sign in line)
+    assert not {"\u202e", "\u2066", "\ufeff", "\n"} & set(line)
+    assert shown(line, most) == line
+    line.encode()
 
 
 def test_parts_may_be_left_out() -> None:

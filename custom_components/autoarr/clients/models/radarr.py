@@ -22,6 +22,7 @@ from .decode import (
     texts,
 )
 from .servarr import Rating
+from .servarr_releases import quality_name, quality_resolution
 
 
 class MovieStatus(Tolerant):
@@ -42,6 +43,8 @@ class Movie:
     id: int | None
     title: str
     original_title: str
+    original_language: str
+    collection: str
     alternate_titles: tuple[str, ...]
     year: int
     secondary_year: int | None
@@ -58,6 +61,8 @@ class Movie:
     genres: tuple[str, ...]
     monitored: bool
     has_file: bool
+    file_quality: str
+    file_resolution: int
     is_available: bool
     minimum_availability: MovieStatus
     in_cinemas: datetime | None
@@ -72,12 +77,16 @@ class Movie:
 
     @classmethod
     def from_json(cls, raw: JsonObject) -> Self:
-        """Decode a MovieResource; `runtime` is in minutes."""
+        """Decode a MovieResource; `runtime` is in minutes, `file_resolution` in lines (0 = unknown)."""
         title = text(raw, "title")
+        found = raw.get("movieFile")
+        file = found if isinstance(found, dict) else {}
         return cls(
             id=opt_id(raw, "id"),
             title=title,
             original_title=text_or(raw, "originalTitle", title),
+            original_language=named(raw, "originalLanguage", "name"),
+            collection=named(raw, "collection", "title"),
             alternate_titles=alternate_titles(raw),
             year=integer_or(raw, "year"),
             secondary_year=opt_id(raw, "secondaryYear"),
@@ -94,6 +103,8 @@ class Movie:
             genres=texts(raw, "genres"),
             monitored=flag(raw, "monitored"),
             has_file=flag(raw, "hasFile"),
+            file_quality=quality_name(file),
+            file_resolution=quality_resolution(file),
             is_available=flag(raw, "isAvailable"),
             minimum_availability=MovieStatus(text_or(raw, "minimumAvailability", "unknown")),
             in_cinemas=opt_moment(raw, "inCinemas"),
@@ -145,6 +156,12 @@ def alternate_titles(raw: JsonObject) -> tuple[str, ...]:
     """Return the other titles of a film or series, each once."""
     found = children(raw, "alternateTitles", lambda entry: text_or(entry, "title"))
     return tuple(dict.fromkeys(title for title in found if title))
+
+
+def named(raw: JsonObject, name: str, key: str) -> str:
+    """Return what the object below `name` is called, nothing where there is none."""
+    found = raw.get(name)
+    return text_or(found, key) if isinstance(found, dict) else ""
 
 
 def poster_url(raw: JsonObject) -> str | None:

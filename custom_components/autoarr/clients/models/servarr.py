@@ -28,6 +28,7 @@ from .servarr_settings import (
     DownloadClient,
     DownloadProtocol,
     FailedHandling,
+    Indexer,
     QualityProfile,
 )
 from .servarr_system import (
@@ -54,6 +55,7 @@ __all__ = [
     "HealthMessage",
     "HistoryEvent",
     "HistoryRecord",
+    "Indexer",
     "ParseResult",
     "QualityProfile",
     "QueueItem",

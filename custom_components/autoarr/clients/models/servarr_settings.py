@@ -1,4 +1,4 @@
-"""How Radarr and Sonarr (API v3) are set up: quality profiles and download clients."""
+"""How Radarr and Sonarr (API v3) are set up: quality profiles, indexers and download clients."""
 
 from dataclasses import dataclass, field
 from typing import Self
@@ -131,6 +131,30 @@ class DownloadClient:
             if isinstance(entry, dict) and entry.get("name") == name:
                 return entry.get("value")
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexer:
+    """An indexer as the service is set up with it; its secrets are not read."""
+
+    id: int
+    name: str
+    protocol: DownloadProtocol
+    rss: bool
+    automatic_search: bool
+    interactive_search: bool
+
+    @classmethod
+    def from_json(cls, raw: JsonObject) -> Self:
+        """Decode an IndexerResource."""
+        return cls(
+            id=integer(raw, "id"),
+            name=text_or(raw, "name"),
+            protocol=DownloadProtocol(text_or(raw, "protocol", "unknown")),
+            rss=flag(raw, "enableRss"),
+            automatic_search=flag(raw, "enableAutomaticSearch"),
+            interactive_search=flag(raw, "enableInteractiveSearch"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from .decode import (
     text_or,
     texts,
 )
-from .radarr import alternate_titles, poster_url
+from .radarr import alternate_titles, named, poster_url
 from .servarr import Rating
 
 
@@ -140,6 +140,7 @@ class Series:
     status: SeriesStatus
     ended: bool
     overview: str
+    original_language: str
     poster_url: str | None
     network: str
     runtime: int
@@ -175,6 +176,7 @@ class Series:
             status=status,
             ended=flag(raw, "ended", default=status is SeriesStatus.ENDED),
             overview=text_or(raw, "overview"),
+            original_language=named(raw, "originalLanguage", "name"),
             poster_url=poster_url(raw),
             network=text_or(raw, "network"),
             runtime=integer_or(raw, "runtime"),
@@ -197,7 +199,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSeries:
-    """A series to add, and how; `seasons` are the wanted ones (none given: `monitor` decides alone)."""
+    """A series to add, and how; `seasons` are the wanted ones (none given: `monitor` decides alone).
+
+    `new_seasons` tells whether seasons that appear later are monitored too.
+    """
 
     tvdb_id: int
     title: str
@@ -210,6 +215,7 @@ class NewSeries:
     monitor: Monitor = Monitor.ALL
     seasons: tuple[int, ...] = ()
     search_missing: bool = True
+    new_seasons: bool = True
 
     def as_json(self, known_seasons: tuple[int, ...] = ()) -> JsonObject:
         """Return the body of `POST /series`; `known_seasons` are all seasons the catalogue lists."""
@@ -226,6 +232,7 @@ class NewSeries:
             "seasonFolder": self.season_folder,
             "tags": list(self.tags),
             "monitored": self.monitored,
+            "monitorNewItems": "all" if self.new_seasons else "none",
             "seasons": seasons if self.seasons else [],
             "addOptions": {
                 "monitor": str(Monitor.SKIP if self.seasons else self.monitor),

@@ -1,11 +1,10 @@
 """Everything a title may be called, likeliest first."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Final
 
-from .naming import Name
-from .spoken_numbers import digits_of, is_number_word
+from .names import Name
+from .numbers import Run
 from .tokens import Token, spoken
 
 MAX_TITLES: Final = 6
@@ -18,14 +17,15 @@ def titles_of(name: Name) -> tuple[str, ...]:
     tokens = name.tokens
     plain = spoken(tokens)
     marked = spoken(tokens, keep_mark=True)
-    candidates = [plain]
+    candidates = [f"{name.article} {plain}", plain] if name.article else [plain]
     if marked.casefold() in name.scan.language.marked:
         candidates = [marked, plain]
     elif marked.endswith("!"):
         candidates = [plain, marked]
-    digits = with_digits(tokens)
-    if digits != plain:
-        candidates.insert(0, digits)
+    digits = _in_digits(name)
+    if digits is not None:
+        title, sure = digits
+        candidates.insert(0 if sure else len(candidates), title)
     if len(tokens) > 1 and not name.scan.protected[name.words[-1]]:
         short = name.scan.language.tails.before(name.folds, len(tokens))
         if tokens[-1].fold in name.scan.language.loose_ends:
@@ -34,28 +34,24 @@ def titles_of(name: Name) -> tuple[str, ...]:
     return tuple(dict.fromkeys(title for title in candidates if title))[:MAX_TITLES]
 
 
-def with_digits(tokens: Sequence[Token]) -> str:
-    """Return the title with the numbers that take several words written as digits."""
-    written: list[str] = []
-    for numeric, group in groupby(_in_number_runs(tokens), key=lambda pair: pair[0]):
-        run = [token for _, token in group]
-        digits = digits_of([token.fold for token in run]) if numeric and len(run) > 1 else None
-        text = " ".join(token.raw for token in run)
-        written.append(text if digits is None else digits + _tail(run[-1]))
-    return spoken([Token(" ".join(written), "")])
+def _in_digits(name: Name) -> tuple[str, bool] | None:
+    """Return the title with numbers as digits, and whether that is how it is rather written."""
+    language = name.scan.language
+    written = language.written.get(tuple(name.folds))
+    if written is not None:
+        return written, True
+    runs = language.numbers.runs(name.folds)
+    if not runs:
+        return None
+    sure = all(run.sure for run in runs) and name.folds not in language.in_words
+    return with_digits(name.tokens, runs), sure
 
 
-def _tail(token: Token) -> str:
-    """Return the punctuation behind a word."""
-    return token.raw[len(token.raw.rstrip(".,;:!?")) :]
-
-
-def _in_number_runs(tokens: Sequence[Token]) -> list[tuple[bool, Token]]:
-    """Mark the words that are part of a spoken number, an "and" inside one too."""
-    marks = [is_number_word(token.fold) for token in tokens]
-    for index in range(1, len(tokens) - 1):
-        inside = marks[index - 1] and marks[index + 1]
-        if tokens[index].fold in {"and", "oh"} and inside:
-            big = tokens[index - 1].fold in {"hundred", "thousand"}
-            marks[index] = big or tokens[index].fold == "oh"
-    return list(zip(marks, tokens, strict=True))
+def with_digits(tokens: Sequence[Token], runs: Sequence[Run]) -> str:
+    """Return the title with the numbers that are said in words written as digits."""
+    kept = list(tokens)
+    for run in reversed(runs):
+        last = kept[run.end - 1]
+        tail = last.raw[len(last.raw.rstrip(".,;:!?")) :]
+        kept[run.start : run.end] = [kept[run.start]._replace(raw=run.digits + tail)]
+    return spoken(kept)

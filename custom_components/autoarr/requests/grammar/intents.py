@@ -6,26 +6,41 @@ from itertools import pairwise
 from typing import Final
 
 from ..parsed import Intent, MediaType
+from .endings import Ending, ending_of, without_tails
 from .language import Frame, Language
-from .spoken_numbers import ordinal_at
+from .phrases import Phrases
 from .tokens import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """An intent and the words `start` to `end` it is about; none when start equals end."""
+    """An intent and the words `start` to `end` it is about; none when start equals end.
+
+    The words from `aside` to `aside_end` were said of the title after the sentence had ended:
+    "put Dune on my list in 4K". `bare` is what has no verb, and may be nothing at all.
+    """
 
     intent: Intent
     start: int = 0
     end: int = 0
+    aside: int = 0
+    aside_end: int = 0
     weak: bool = False
     bare: bool = False
     verb: int = 0
     media_type: MediaType = MediaType.UNKNOWN
 
+    def about[T](self, tokens: Sequence[T]) -> list[T]:
+        """Return the words that name the titles and what was said of them."""
+        return [*tokens[self.start : self.end], *tokens[self.aside : self.aside_end]]
 
-_PLACING: Final = frozenset({"to", "from", "on", "in", "for", "off"})
+
 _NEAR: Final = 5
+_SHORT: Final = 3
+"""Words of "some more milk", which is no title."""
+
+_OWNER: Final = 2
+"""Words of "request for" at least, which say that what follows is a title."""
 
 _MOST_LEADS: Final = 12
 """So many words of politeness are listened to before the request."""
@@ -44,12 +59,16 @@ def find_command(tokens: Sequence[Token], language: Language) -> Command:
         if command is not None:
             return command
         lead = language.leads.at(folds, start)
-        if not lead:
+        if not lead or language.known.at(folds, start) > lead:
             break
         start += lead
     if start >= len(folds):
         return NOTHING
-    end = _without_tails(folds, start, len(folds), language)
+    if _errand(tokens, start, len(folds), language):
+        return NOTHING
+    end = without_tails(folds, start, len(folds), language)
+    if folds[start:end] in language.household_things:
+        return NOTHING
     return Command(intent=Intent.NONE, start=start, end=end, bare=True)
 
 
@@ -57,7 +76,7 @@ def _command_at(
     tokens: Sequence[Token], folds: Sequence[str], start: int, language: Language
 ) -> Command | None:
     """Return the command that begins at `start`, None when a lead or a bare title does."""
-    end = _without_tails(folds, start, len(folds), language)
+    end = without_tails(folds, start, len(folds), language)
     plain = end
     while plain > start and (length := language.fillers.before(folds, plain, start)):
         plain -= length
@@ -69,10 +88,14 @@ def _command_at(
         return Command(intent=Intent.NONE, start=start, end=end, bare=True)
     lead = language.leads.at(folds, start)
     household = language.household_starts.at(folds, start)
+    if lead >= household:
+        household = 0
+    wanting = False
     for frame in language.frames:
-        if frame.intent is Intent.ADD and household:
-            return NOTHING
-        command = _framed(tokens, start, lead, frame, language)
+        wanting = wanting or frame.intent is Intent.ADD
+        if household and wanting and frame.starts.at(folds, start) <= household:
+            continue
+        command = _framed(tokens, folds, start, lead, frame, language)
         if command is not None:
             return command
     return NOTHING if household else None
@@ -86,160 +109,210 @@ def _is_verb(folds: Sequence[str], start: int, language: Language) -> bool:
 
 
 def _framed(
-    tokens: Sequence[Token], start: int, lead: int, frame: Frame, language: Language
+    tokens: Sequence[Token],
+    folds: Sequence[str],
+    start: int,
+    lead: int,
+    frame: Frame,
+    language: Language,
 ) -> Command | None:
     """Return the command if the sentence from `start` fits the frame."""
-    folds = [token.fold for token in tokens]
     for length in frame.starts.lengths_at(folds, start):
         if length < lead:
             break
         known = language.known.at(folds, start)
         if known > length and start + known == len(folds):
             return Command(intent=frame.intent, start=start, end=len(folds))
-        object_start = _before_known(folds, start, start + length, language)
-        command = _about(tokens, start, object_start, frame, language)
+        object_start = _after_verb(folds, start, start + length, language)
+        command = _about(tokens, folds, start, object_start, frame, language)
         if command is not None:
             return command
     if not frame.starts.empty or not frame.must_end:
         return None
-    return _about(tokens, start, start, frame, language)
+    known = language.known.at(folds, start)
+    if lead > known:
+        return None
+    if frame.intent is not Intent.ADD and folds[start] in language.asking and not known:
+        return None
+    return _about(tokens, folds, start, start, frame, language)
 
 
-def _before_known(folds: Sequence[str], start: int, end: int, language: Language) -> int:
-    """Return where the title begins, when the end of the verb is the start of a known one."""
+def _after_verb(folds: Sequence[str], start: int, end: int, language: Language) -> int:
+    """Return where the title begins: in the verb when a known one begins there, or behind it."""
     for index in range(start + 1, end):
         if index + language.known.at(folds, index) > end:
             return index
+    while length := language.softeners.at(folds, end):
+        if end + length >= len(folds) or language.known.at(folds, end) > length:
+            break
+        end += length
     return end
 
 
 def _about(
-    tokens: Sequence[Token], verb: int, start: int, frame: Frame, language: Language
+    tokens: Sequence[Token],
+    folds: Sequence[str],
+    verb: int,
+    start: int,
+    frame: Frame,
+    language: Language,
 ) -> Command | None:
     """Return the command about the words from `start`, None when they do not fit."""
-    folds = [token.fold for token in tokens]
-    if _errand(tokens, start, language):
-        return NOTHING
-    end, ended = _without_ends(folds, start, frame, language)
-    if start >= end or (frame.must_end and not ended):
+    ending = ending_of(folds, start, frame, language)
+    if start >= ending.end or (frame.must_end and not ending.own):
         return None
+    if any(_errand(tokens, start, stop, language) for stop in (len(folds), *ending.stops)):
+        return NOTHING
+    end = ending.end
+    owner = 0
     if frame.intent is not Intent.ADD:
-        owner = language.owners.at(folds, start, end - 1)
+        owner = _owner(tokens, folds, start, end, language)
+    if owner < _OWNER and _household(tokens[start:end], folds[start:end], frame, language):
+        return NOTHING
+    if frame.intent is not Intent.ADD:
         start += owner
+        if not owner and ending.own and folds[end] in language.request_words:
+            start += _loose_article(folds, start, end, language)
     about = folds[start:end]
     if _household(tokens[start:end], about, frame, language):
         return NOTHING
-    if about in language.nobody and not _is_name(tokens[start:end], about, frame):
+    if about in language.nobody and not _is_name(tokens[start:end], about, frame, language):
         return NOTHING if frame.intent is Intent.ADD else Command(intent=frame.intent)
     return Command(
         intent=frame.intent,
         start=start,
         end=end,
-        weak=frame.weak,
+        aside=ending.aside,
+        aside_end=ending.aside_end,
+        weak=frame.weak and not (frame.intent is Intent.CANCEL and (owner or ending.own)),
         verb=verb,
-        media_type=_service(folds, verb, start, end, language),
+        media_type=_service(folds, verb, start, ending, language),
     )
 
 
+def _owner(
+    tokens: Sequence[Token], folds: Sequence[str], start: int, end: int, language: Language
+) -> int:
+    """Return how many words before the title say whose request it is; none of "My Left Foot"."""
+    owner = language.owners.at(folds, start, end - 1)
+    written = owner == 1 and start > 0 and tokens[start].raw[:1].isupper()
+    return 0 if written or language.known.at(folds, start) > owner else owner
+
+
+def _loose_article(folds: Sequence[str], start: int, end: int, language: Language) -> int:
+    """Return 1 when the article belongs to the request, not the title: "the Dune download"."""
+    loose = start + 1 < end and folds[start] in language.articles
+    return int(loose and folds[start:end] not in language.known_with_article)
+
+
 def _service(
-    folds: Sequence[str], verb: int, start: int, end: int, language: Language
+    folds: Sequence[str], verb: int, start: int, ending: Ending, language: Language
 ) -> MediaType:
     """Return what the *arr that is named beside the title holds."""
-    beside = [*folds[:verb], *folds[verb:start], *folds[end:]]
+    beside = [*folds[:verb], *folds[verb:start], *folds[ending.end :]]
     return next(
         (language.services[word] for word in beside if word in language.services),
         MediaType.UNKNOWN,
     )
 
 
-def _errand(tokens: Sequence[Token], start: int, language: Language) -> bool:
+def _errand(tokens: Sequence[Token], start: int, end: int, language: Language) -> bool:
     """Say whether the sentence ends in a shopping list, a room, a calendar or "to the timer"."""
     folds = [token.fold for token in tokens]
-    end = len(folds)
-    while not tokens[end - 1].quoted:
+    while end > start and not tokens[end - 1].quoted:
         if language.household_ends.before(folds, end, start):
             return True
-        if folds[end - 1] in language.household_heads and tokens[end - 1].raw[:1].islower():
-            near = folds[max(start, end - _NEAR) : end - 1]
-            if any(
-                one in _PLACING and other in language.determiners for one, other in pairwise(near)
-            ):
-                return True
         length = language.tails.before(folds, end, start)
-        if not length or start >= end - length:
+        length = length or language.times.before(folds, end, start)
+        if not length:
+            return _household_head(tokens, folds, start, end, language)
+        if start >= end - length:
             return False
         end -= length
     return False
 
 
-def _without_tails(folds: Sequence[str], start: int, end: int, language: Language) -> int:
-    """Return where the sentence ends without politeness; known titles keep theirs."""
-    while True:
-        length = language.tails.before(folds, end, start)
-        if not length or end - length <= start or _known_end(folds, start, end, length, language):
-            return end
-        end -= length
-
-
-def _known_end(folds: Sequence[str], start: int, end: int, length: int, language: Language) -> bool:
-    """Say whether the last words belong to a known title."""
-    known = language.known.before(folds, end, start)
-    return known > length
-
-
-def _without_ends(
-    folds: Sequence[str], start: int, frame: Frame, language: Language
-) -> tuple[int, bool]:
-    """Return where the title ends, and whether the frame's own ending was there."""
-    end = len(folds)
-    ended = False
-    while True:
-        own = frame.ends.before(folds, end, start)
-        tail = language.tails.before(folds, end, start)
-        if frame.intent is not Intent.ADD:
-            tail = max(tail, language.fillers.before(folds, end, start))
-        length = max(own, tail)
-        if not length or end - length <= start or _known_end(folds, start, end, length, language):
-            return end, ended
-        ended = ended or own > 0
-        end -= length
+def _household_head(
+    tokens: Sequence[Token], folds: Sequence[str], start: int, end: int, language: Language
+) -> bool:
+    """Say whether the last words are like "to the pizza timer"."""
+    if folds[end - 1] not in language.household_heads or not tokens[end - 1].raw[:1].islower():
+        return False
+    near = folds[max(start, end - _NEAR) : end - 1]
+    return any(
+        one in language.placing and other in language.determiners for one, other in pairwise(near)
+    )
 
 
 def _household(
     tokens: Sequence[Token], about: Sequence[str], frame: Frame, language: Language
 ) -> bool:
     """Say whether these words name a thing of the household, not a title."""
-    if about in language.known:
+    wanted = frame.intent is Intent.ADD
+    named = len(tokens) > 1 and all(one.raw[:1].isupper() for one in (tokens[0], tokens[-1]))
+    named = named and not all(one.raw.isupper() for one in tokens)
+    known = about in language.known or (wanted and about in language.known_with_article)
+    if named or known or tokens[0].quoted:
         return False
-    owned = about[0] in language.determiners
-    thing = about
-    while len(thing) > 1 and thing[0] in language.determiners:
-        thing = thing[1:]
-    if len(thing) > 1 and (
-        thing[0] in language.latest | language.new | {"next"} or ordinal_at(thing, 0)
-    ):
-        thing = thing[1:]
-    if (thing in language.household_things or about in language.household_things) and not (
-        frame.intent is Intent.ADD and not frame.weak and tokens[-1].raw[:1].isupper()
+    while length := language.times.before(about, len(about), 1):
+        about = about[:-length]
+    lower = not tokens[-1].raw[:1].isupper()
+    if frame.sure:
+        no_title = about[0] in language.amounts and _is_no_title(about, frame, language)
+        return no_title or _is_thing(about, language.seen_things, language)
+    if _is_thing(about, language.household_things, language) and (
+        not wanted or frame.weak or lower
     ):
         return True
-    if frame.intent is not Intent.ADD or frame.weak:
-        if owned and about[-1] in language.household_heads:
+    owned = about[0] in language.determiners
+    head = about[-1] in language.household_heads
+    if not wanted or frame.weak:
+        if owned and head:
             return True
-    elif about[0] in language.amounts and len(about) <= 3 and about[-1] in language.household_heads:
+    elif about[0] in language.amounts and len(about) <= _SHORT and head:
+        return True
+    if about[0] in language.amounts and lower and _is_no_title(about, frame, language):
         return True
     if not frame.weak:
         return False
-    if about[0] == "to" or (about[0] == "out" and len(about) > 1 and about[1] != "of"):
+    thing = about[0] in language.household_heads or about[:1] in language.household_things
+    if thing and len(about) > 1 and about[1] in language.placing:
         return True
-    lower = not tokens[-1].raw[:1].isupper()
-    return lower and about[0] in language.amounts and len(about) <= 2
+    errand = language.errands.at(about, 0)
+    return errand > 0 and about[errand : errand + 1] != ["of"]
 
 
-def _is_name(tokens: Sequence[Token], about: Sequence[str], frame: Frame) -> bool:
+def _is_thing(about: Sequence[str], things: Phrases, language: Language) -> bool:
+    """Say whether this is a thing of the household, with or without "my new" before it."""
+    thing = about
+    while len(thing) > 1 and thing[0] in language.determiners:
+        thing = thing[1:]
+    fresh = language.latest | language.new | language.last
+    if len(thing) > 1 and (thing[0] in fresh or language.numbers.ordinal_at(thing, 0)):
+        thing = thing[1:]
+    return thing in things or about in things
+
+
+def _is_no_title(about: Sequence[str], frame: Frame, language: Language) -> bool:
+    """Say whether "some …", "any …", "a …" names nothing in particular."""
+    rest = 1
+    while rest < len(about) and about[rest] in language.adjectives | language.new:
+        rest += 1
+    if any(phrases.at(about, rest) == len(about) - rest for phrases in language.media.values()):
+        return True
+    if frame.intent is Intent.ADD and not frame.weak:
+        return False
+    asked = frame.intent is not Intent.ADD and about[0] not in language.indefinite
+    thing = about[-1:] in language.household_things
+    return len(about) <= _SHORT - 1 or (len(about) <= _SHORT and asked) or thing
+
+
+def _is_name(
+    tokens: Sequence[Token], about: Sequence[str], frame: Frame, language: Language
+) -> bool:
     """Say whether a pronoun is a title here: "add It", "get Us"."""
     if frame.intent is not Intent.ADD or len(about) != 1:
         return False
     if not frame.weak:
-        return about[0] not in {"that", "this", "something", "anything", "everything"}
+        return about[0] not in language.never_names
     return tokens[0].raw[:1].isupper()

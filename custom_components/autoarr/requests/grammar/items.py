@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..parsed import MediaType, ParsedItem
+from .asides import described_at
 from .hypotheses import titles_of
 from .language import Language
-from .naming import Name, name_of
+from .names import Name
+from .naming import name_of
 from .scanning import scan
 from .spans import Scan, Span
 from .tokens import Token
@@ -15,11 +17,15 @@ from .tokens import Token
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The titles of a request, the other way to read it, and whether it surely is about media."""
+    """The titles of a request, the other way to read it, and whether it surely is about media.
+
+    `certain` where more than "film" or "new" shows it: a season, a quality, a year.
+    """
 
     items: tuple[ParsedItem, ...]
     other: tuple[ParsedItem, ...] = ()
     evidence: bool = False
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,12 @@ class _Part:
     spans: tuple[Span, ...]
 
 
-def read_items(tokens: Sequence[Token], language: Language, today: date) -> Reading:
-    """Return the titles that these words ask for."""
+def read_items(
+    tokens: Sequence[Token], language: Language, today: date, before: str = ""
+) -> Reading:
+    """Return the titles that these words ask for; `before` is the word that stood before them."""
     both = language.both.at([token.fold for token in tokens], 0)
-    found = scan(tokens, language, today)
+    found = scan(tokens, language, today, before)
     whole = _part(found, 0, len(tokens))
     cuts = _cuts(found)
     if not cuts:
@@ -78,11 +86,13 @@ def _cuts(found: Scan) -> list[_Cut]:
         length = length or language.joiners.at(folds, index)
         if length and found.tokens[index].raw in {"&", "+"}:
             length = 0
+        if length and described_at(found, index + length):
+            length = 0
         free = length and index + length < len(folds) and found.free(index, index + length)
-        if free and not _in_number(found, index):
+        if free and not language.numbers.within(folds, index):
             cuts.append(_Cut(index, index + length, hard, comma))
             index += length
-        elif comma:
+        elif comma and not described_at(found, index):
             cuts.append(_Cut(index, index, hard, comma=True))
         index += 1
     return cuts
@@ -93,11 +103,6 @@ def _inside(found: Scan, start: int, end: int) -> bool:
     if all(found.protected[start:end]):
         return True
     return any(span.start <= start and end <= span.end for span in found.spans)
-
-
-def _in_number(found: Scan, index: int) -> bool:
-    """Say whether an "and" is part of a spoken number like "one hundred and one"."""
-    return index > 0 and found.folds[index - 1] in {"hundred", "thousand"}
 
 
 def _parts(found: Scan) -> tuple[_Part, ...]:
@@ -155,18 +160,57 @@ def _told_apart(parts: Sequence[_Part]) -> bool:
 
 def _one_title(found: Scan, cuts: Sequence[_Cut], whole: _Part) -> bool:
     """Say whether the "and" rather belongs to one title: "Beauty and the Beast"."""
-    if whole.name.media_named and not whole.name.plural:
+    if whole.name.media_named and not whole.name.plural and len(cuts) == 1:
         return True
     if any(span.serial for span in whole.spans) or len(cuts) != 1:
         return any(span.serial for span in whole.spans) and len(cuts) == 1
     cut = cuts[0]
+    first, second = found.folds[: cut.start], found.folds[cut.end :]
+    if first == second or _of_both(found, first, second):
+        return True
+    if second[: len(first)] == first:
+        return False
     if cut.comma:
         return cut.end == cut.start and cut.start == 1 and len(found.folds[0]) <= 1
-    following = found.folds[cut.end]
-    if following not in found.language.bound_after_and or found.tokens[cut.end].raw[0].isupper():
-        return False
     end = next((span.start for span in found.spans if span.start > cut.end), len(found.folds))
-    return tuple(found.folds[cut.end : end]) not in found.language.known_with_article
+    second = found.folds[cut.end : end]
+    following = found.folds[cut.end]
+    small = found.language.articles | found.language.indefinite
+    if following not in found.language.bound_after_and:
+        return _rather_one(first, second, found.language)
+    if following in small and (
+        found.tokens[cut.end].raw[0].isupper() or first in found.language.well_known
+    ):
+        return False
+    return second not in found.language.known_with_article
+
+
+def _rather_one(first: Sequence[str], second: Sequence[str], language: Language) -> bool:
+    """Say whether two names that nothing tells apart are one title: "Lilo and Stitch".
+
+    Two that are known as titles are two, and so are two of several words, as one title is rarely that long.
+    """
+    known = [_is_title(one, language) for one in (first, second)]
+    longer = [len(one) > 1 for one in (first, second)]
+    return not all(known) and not all(longer) and not (any(known) and any(longer))
+
+
+def _is_title(folds: Sequence[str], language: Language) -> bool:
+    """Say whether these words alone are known as a title, with an article or without."""
+    plain = folds[1:] if folds[0] in language.articles else folds
+    tables = (language.known, language.known_with_article, language.well_known)
+    return any(folds in table for table in tables) or plain in language.well_known
+
+
+def _of_both(found: Scan, first: Sequence[str], second: Sequence[str]) -> bool:
+    """Say whether both words have the same "of": "The Rise and Fall of Reginald Perrin"."""
+    language = found.language
+    return (
+        len(first) == 2
+        and first[0] in language.articles
+        and len(second) > 2
+        and second[1] in language.of
+    )
 
 
 def _part(found: Scan, start: int, end: int) -> _Part:
@@ -174,10 +218,11 @@ def _part(found: Scan, start: int, end: int) -> _Part:
     spans = tuple(span for span in found.spans if span.start < end and start < span.end)
     name = name_of(found, start, end)
     year = next((span.year for span in spans if span.year is not None), name.year)
-    seasons = tuple(dict.fromkeys(number for span in spans for number in span.seasons))
-    episodes = tuple(dict.fromkeys(number for span in spans for number in span.episodes))
+    seasons = {*name.seasons, *(number for span in spans for number in span.seasons)}
+    episodes = {*name.episodes, *(number for span in spans for number in span.episodes)}
     latest = name.latest or any(span.latest for span in spans)
-    serial = any(span.serial for span in spans)
+    every = name.all_seasons or any(span.all_seasons for span in spans)
+    serial = every or bool(seasons or episodes) or any(span.serial for span in spans)
     kind = name.media_type
     if kind is MediaType.UNKNOWN and serial:
         kind = MediaType.TV
@@ -189,7 +234,7 @@ def _part(found: Scan, start: int, end: int) -> _Part:
         episodes=tuple(sorted(episodes)),
         quality=next((span.quality for span in spans if span.quality is not None), None),
         latest=latest,
-        all_seasons=any(span.all_seasons for span in spans),
+        all_seasons=every and kind is not MediaType.MOVIE,
     )
     return _Part(start, end, item, name, spans)
 
@@ -197,10 +242,16 @@ def _part(found: Scan, start: int, end: int) -> _Part:
 def _reading(parts: Sequence[_Part], other: Sequence[_Part]) -> Reading:
     """Return the reading, with what was said once for all titles given to each."""
     evidence = any(
-        part.name.media_named or part.name.latest or any(_telling(span) for span in part.spans)
+        part.name.media_named
+        or part.name.edition
+        or part.item.latest
+        or part.item.all_seasons
+        or part.item.seasons
+        or any(_telling(span) for span in part.spans)
         for part in parts
     )
-    return Reading(items=_shared(parts), other=_shared(other), evidence=evidence)
+    certain = any(_telling(span) for part in parts for span in part.spans)
+    return Reading(items=_shared(parts), other=_shared(other), evidence=evidence, certain=certain)
 
 
 def _telling(span: Span) -> bool:

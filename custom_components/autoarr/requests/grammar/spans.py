@@ -25,6 +25,7 @@ class Span:
     episodes: tuple[int, ...] = ()
     latest: bool = False
     all_seasons: bool = False
+    behind: bool = False
 
     @property
     def serial(self) -> bool:
@@ -34,13 +35,17 @@ class Span:
 
 @dataclass(slots=True)
 class Scan:
-    """The words of a request, those that certainly are part of a title, and the spans."""
+    """The words of a request, those that certainly are part of a title, and the spans.
+
+    `before` is the word that stood before them.
+    """
 
     tokens: Sequence[Token]
     folds: Sequence[str]
     protected: Sequence[bool]
     language: Language
     today: date
+    before: str = ""
     spans: list[Span] = field(default_factory=list)
 
     def free(self, start: int, end: int) -> bool:

@@ -1,7 +1,10 @@
-"""Numbers as people say them."""
+"""Numbers as people say them in English."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from itertools import groupby
+from typing import Final
+
+from .numbers import Number, Run
 
 _UNITS: Final = {
     "zero": 0,
@@ -74,13 +77,6 @@ _ROMANS: Final = {
 }
 _WORDS: Final = frozenset({*_UNITS, *_TEENS, *_TENS, "hundred", "thousand"})
 _MAX_DIGITS: Final = 4
-
-
-class Number(NamedTuple):
-    """A number and how many words it takes."""
-
-    value: int
-    words: int
 
 
 type _Reader = Callable[[Sequence[str], int], Number | None]
@@ -203,3 +199,47 @@ def _after(words: Sequence[str], start: int, read: _Reader) -> Number:
         if joined is not None:
             return Number(joined.value, joined.words + 1)
     return Number(0, 0)
+
+
+class EnglishNumbers:
+    """The functions above, as the rules ask for them."""
+
+    vocabulary = _WORDS
+
+    def cardinal_at(self, words: Sequence[str], start: int) -> Number | None:
+        """Return the whole number, in digits or words, that begins at `start`; at most 9999."""
+        return cardinal_at(words, start)
+
+    def ordinal_at(self, words: Sequence[str], start: int) -> Number | None:
+        """Return the ordinal that begins at `start`."""
+        return ordinal_at(words, start)
+
+    def year_at(self, words: Sequence[str], start: int) -> Number | None:
+        """Return the number of four digits that begins at `start`."""
+        return year_at(words, start)
+
+    def runs(self, words: Sequence[str]) -> list[Run]:
+        """Return the numbers of a title that take several words."""
+        found: list[Run] = []
+        marks = _in_numbers(words)
+        for numeric, group in groupby(range(len(words)), key=marks.__getitem__):
+            run = list(group)
+            if numeric and len(run) > 1:
+                digits = digits_of([words[index] for index in run])
+                if digits is not None:
+                    found.append(Run(run[0], run[-1] + 1, digits, sure=True))
+        return found
+
+    def within(self, words: Sequence[str], index: int) -> bool:
+        """Say whether the word at `index` joins two parts of one number."""
+        return index > 0 and words[index - 1] in {"hundred", "thousand"}
+
+
+def _in_numbers(words: Sequence[str]) -> list[bool]:
+    """Mark the words that are part of a spoken number, an "and" inside one too."""
+    marks = [word in _WORDS for word in words]
+    for index in range(1, len(words) - 1):
+        if words[index] in {"and", "oh"} and marks[index - 1] and marks[index + 1]:
+            big = words[index - 1] in {"hundred", "thousand"}
+            marks[index] = big or words[index] == "oh"
+    return marks

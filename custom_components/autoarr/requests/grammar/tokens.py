@@ -1,6 +1,7 @@
 """A sentence as words: what was typed, and what it is compared by."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 import re
 from typing import Final, NamedTuple
 import unicodedata
@@ -12,17 +13,28 @@ _SIGNS: Final = {"&": "and", "+": "and"}
 _DOTTED: Final = frozenset(
     {"inc", "jr", "sr", "mr", "mrs", "ms", "dr", "st", "vol", "bros", "co", "vs", "no"}
 )
+_ELIDED: Final = re.compile(
+    r"([^\w\s]*(?:l|d|qu|j|s|n|c|m|t|jusqu|lorsqu|puisqu)['’])(\w.+)", re.IGNORECASE | re.DOTALL
+)
+_COMPOUND: Final = re.compile(
+    r"(\S*\w)-((?:film|filme|films|trilogie|serie|series|reihe|saga|reeks|movie|special|specials)\W*)",
+    re.IGNORECASE,
+)
 _QUOTE_WORDS: Final = 12
 """A quotation that does not end within so many words is an apostrophe."""
 
 
 class Token(NamedTuple):
-    """One word: as typed, folded (letters and digits only), and whether a pause follows."""
+    """One word: as typed, folded (letters and digits only), and whether a pause follows.
+
+    `glued` words are written to the word before, as in "l'avventura".
+    """
 
     raw: str
     fold: str
     pause: bool = False
     quoted: bool = False
+    glued: bool = False
 
 
 def fold(word: str) -> str:
@@ -43,16 +55,41 @@ def fold(word: str) -> str:
 
 def fold_phrase(text: str) -> tuple[str, ...]:
     """Return the folded words of a phrase."""
-    return tuple(folded for word in text.split() if (folded := fold(word)))
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return tuple(text.lower().split())
+    return tuple(folded for word in text.split() for folded in _folds(word))
+
+
+@lru_cache(maxsize=4096)
+def _folds(word: str) -> tuple[str, ...]:
+    """Return the folded parts of a word of the tables, where the same ones come again and again."""
+    return tuple(folded for part in _apart(word) if (folded := fold(part)))
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    """Return a word, what is only written to it as words of their own: "d'amélie", "Dune-Film"."""
+    if "-" in word:
+        match = _COMPOUND.fullmatch(word)
+        if match is not None:
+            return (match[1], match[2])
+    if "'" not in word and "’" not in word:
+        return (word,)
+    match = _ELIDED.fullmatch(word)
+    return (word,) if match is None else (match[1], match[2])
 
 
 def tokenise(text: str) -> list[Token]:
     """Return the words of a sentence; what has no letter or digit clings to the word before."""
     tokens: list[Token] = []
-    for word in text.replace(",", ", ").replace(";", "; ").split():
+    for parts in map(_apart, text.replace(",", ", ").replace(";", "; ").split()):
+        word = parts[-1]
+        elided = len(parts) > 1 and parts[0].endswith(("'", "’"))
+        if len(parts) > 1:
+            tokens.append(Token(parts[0], fold(parts[0])))
         folded = fold(word)
         if folded:
-            tokens.append(Token(word, folded, pause=word.endswith((",", ";"))))
+            pause = word.endswith((",", ";"))
+            tokens.append(Token(word, folded, pause=pause, glued=elided))
         elif tokens:
             last = tokens[-1]
             pause = last.pause or word in {",", ";"}
@@ -113,7 +150,7 @@ def spoken(tokens: Iterable[Token], *, keep_mark: bool = False) -> str:
 
     `keep_mark` leaves a closing exclamation or question mark, which some titles have.
     """
-    text = " ".join(token.raw for token in tokens)
+    text = written(tokens)
     start = next((at for at, sign in enumerate(text) if sign.isalnum() or sign in _OPENING), 0)
     end = next((at for at in range(len(text), 0, -1) if text[at - 1].isalnum()), 0)
     if start < end and text[start] == "(" and ")" not in text[start:end]:
@@ -128,52 +165,15 @@ def spoken(tokens: Iterable[Token], *, keep_mark: bool = False) -> str:
     return name
 
 
+def written(tokens: Iterable[Token]) -> str:
+    """Return words as they were typed."""
+    return "".join(
+        token.raw if token.glued or not index else f" {token.raw}"
+        for index, token in enumerate(tokens)
+    )
+
+
 def _ends_in_abbreviation(text: str) -> bool:
     """Say whether the full stop after this text belongs to its last word."""
     last = text.rsplit(" ", 1)[-1]
     return "." in last or fold(last) in _DOTTED
-
-
-class Phrases:
-    """A set of phrases that can be found at the beginning or the end of words."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """Fold the phrases and sort them by their first and by their last word."""
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        self._by_last: dict[str, list[tuple[str, ...]]] = {}
-        folded = {words for phrase in phrases if (words := fold_phrase(phrase))}
-        self._all = frozenset(folded)
-        for words in sorted(folded, key=len, reverse=True):
-            self._by_first.setdefault(words[0], []).append(words)
-            self._by_last.setdefault(words[-1], []).append(words)
-
-    @property
-    def empty(self) -> bool:
-        """Say whether there is no phrase."""
-        return not self._all
-
-    def __contains__(self, words: Sequence[str]) -> bool:
-        """Say whether these words are one of the phrases."""
-        return tuple(words) in self._all
-
-    def lengths_at(self, folds: Sequence[str], start: int, end: int | None = None) -> Iterator[int]:
-        """Yield how many words each phrase that begins at `start` has, the longest first."""
-        stop = len(folds) if end is None else end
-        if start < stop:
-            for words in self._by_first.get(folds[start], ()):
-                length = len(words)
-                if start + length <= stop and tuple(folds[start : start + length]) == words:
-                    yield length
-
-    def at(self, folds: Sequence[str], start: int, end: int | None = None) -> int:
-        """Return how many words the longest phrase that begins at `start` has, else 0."""
-        return next(self.lengths_at(folds, start, end), 0)
-
-    def before(self, folds: Sequence[str], end: int, start: int = 0) -> int:
-        """Return how many words the longest phrase that ends before `end` has, else 0."""
-        if end <= start:
-            return 0
-        for words in self._by_last.get(folds[end - 1], ()):
-            if end - len(words) >= start and tuple(folds[end - len(words) : end]) == words:
-                return len(words)
-        return 0

@@ -1,6 +1,7 @@
 """Writes many phrases as few lines."""
 
-from itertools import product
+from ..grammar.phrases import Columns
+from ..grammar.tokens import fold
 
 
 def lines(table: str) -> list[str]:
@@ -8,7 +9,11 @@ def lines(table: str) -> list[str]:
     return [part for line in table.split("\n") for part in line.split("|") if part]
 
 
-def each(*columns: str) -> list[str]:
-    """Return every phrase that takes one part of each column, "_" being no word."""
-    combined = product(*(lines(column) for column in columns))
-    return [" ".join(part for part in parts if part != "_") for parts in combined]
+def each(*columns: str) -> list[str | Columns]:
+    """Return the phrases that take one part of each column, "_" being no word."""
+    return [Columns([lines(column) for column in columns])]
+
+
+def words(table: str) -> frozenset[str]:
+    """Return the single words of a table as they are compared."""
+    return frozenset(fold(word) for word in lines(table))

@@ -1,0 +1,1 @@
+"""Conversations about requests: what an answer means, and what is asked next."""

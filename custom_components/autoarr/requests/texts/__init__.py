@@ -1,0 +1,1 @@
+"""What requests say to people, in English, by the room that says it."""

@@ -1,0 +1,28 @@
+"""Titles that most people know: two of them around an "and" are two titles, not one."""
+
+from typing import Final
+
+TITLES: Final = """
+inception|interstellar|tenet|memento|insomnia|dunkirk|oppenheimer|barbie|dune|dune part two|arrival|sicario|prisoners|blade runner|blade runner 2049|enemy|gladiator|alien|aliens|predator|robocop|total recall
+terminator|terminator 2|jaws|jurassic park|jurassic world|e.t.|schindler's list|saving private ryan|minority report|munich|lincoln|hook|matrix|john wick|speed|point break|constantine|heat|collateral|thief|ali|ronin|casino|goodfellas
+taxi driver|raging bull|shutter island|hugo|silence|titanic|avatar|aquaman|batman|superman|spider man|iron man|thor|hulk|captain america|black panther|black widow|ant man|deadpool|logan|venom|morbius|joker|shazam|wonder woman|justice league
+watchmen|x men|star wars|rogue one|andor|star trek|picard|stargate|battlestar galactica|firefly|serenity|farscape|babylon 5|westworld|severance|silo|foundation|ted lasso|shrinking|slow horses|pachinko|succession|chernobyl|euphoria|rome
+game of thrones|house of the dragon|true detective|true blood|boardwalk empire|six feet under|oz|deadwood|treme|barry|veep|silicon valley|girls|insecure|breaking bad|better call saul|mad men|fargo|atlanta|shogun|justified|sons of anarchy|lost
+dexter|homeland|billions|shameless|yellowjackets|yellowstone|tulsa king|suits|psych|monk|house|bones|castle|friends|seinfeld|cheers|frasier|scrubs|community|brooklyn nine nine|parks and recreation|modern family|abbott elementary|arrested development
+how i met your mother|gilmore girls|gossip girl|riverdale|smallville|arrow|supernatural|buffy|charmed|grimm|fringe|heroes|prison break|stranger things|black mirror|dark|ozark|narcos|mindhunter|the crown|bridgerton|wednesday|squid game|beef|maid
+ripley|baby reindeer|bojack horseman|big mouth|arcane|castlevania|the witcher|money heist|lupin|sherlock|luther|broadchurch|fleabag|killing eve|peaky blinders|bodyguard|downton abbey|doctor who|torchwood|misfits|skins|utopia|black adder|blackadder
+fawlty towers|top gear|planet earth|blue planet|naruto|one piece|bleach|death note|attack on titan|demon slayer|jujutsu kaisen|frieren|vinland saga|monster|cowboy bebop|steins gate|akira|ghost in the shell|paprika|perfect blue|spirited away
+princess mononoke|my neighbor totoro|my neighbour totoro|howl's moving castle|ponyo|your name|weathering with you|suzume|up|coco|soul|ratatouille|wall e|inside out|finding nemo|finding dory|toy story|monsters inc|cars|brave|luca|turning red|elemental
+onward|frozen|moana|zootopia|tangled|encanto|wish|aladdin|mulan|hercules|tarzan|pinocchio|cinderella|bambi|dumbo|pocahontas|shrek|madagascar|kung fu panda|how to train your dragon|despicable me|minions|ice age|rio|sing|trolls|paddington|paddington 2
+paddington in peru|home alone|elf|gremlins|ghostbusters|beetlejuice|goonies|stand by me|misery|it|carrie|psycho|vertigo|rear window|rebecca|notorious|casablanca|citizen kane|metropolis|nosferatu|frankenstein|dracula|king kong|godzilla|rashomon|ikiru|ran
+yojimbo|seven samurai|oldboy|parasite|burning|memories of murder|train to busan|okja|snowpiercer|mother|decision to leave|past lives|minari|nomadland|roma|gravity|children of men|pan's labyrinth|the shape of water|amelie|delicatessen|persona|stalker
+solaris|come and see|amadeus|cabaret|chicago|grease|hairspray|wicked|hamilton|rent|whiplash|la la land|babylon|first man|moonlight|get out|us|nope|hereditary|midsommar|beau is afraid|eddington|x|pearl|maxxxine|barbarian|smile|longlegs|weapons|sinners
+saw|scream|halloween|friday the 13th|a nightmare on elm street|child's play|candyman|hellraiser|the thing|halloween kills|blade|underworld|resident evil|van helsing|constantine|sin city|300|troy|alexander|kingdom of heaven|braveheart|apocalypto|patriot
+rocky|creed|rambo|commando|die hard|lethal weapon|rush hour|bad boys|top gun|top gun maverick|mission impossible|skyfall|spectre|casino royale|goldeneye|goldfinger|dr no|moonraker|taken|drive|nightcrawler|zodiac|se7en|seven|fight club|gone girl|mank
+alien romulus|prometheus|alien covenant|the martian|ex machina|annihilation|civil war|men|her|adaptation|being john malkovich|anora|tangerine|conclave|emilia perez|maestro|tar|aftersun|close|anatomy of a fall|poor things|saltburn|priscilla|ferrari|napoleon
+challengers|queer|bones and all|call me by your name|suspiria|carol|far from heaven|safe|brazil|time bandits|snatch|layer cake|trainspotting|sunshine|28 days later|28 weeks later|28 years later|shaun of the dead|hot fuzz|baby driver|pulp fiction
+reservoir dogs|jackie brown|kill bill|death proof|inglourious basterds|django unchained|true grit|no country for old men|barton fink|blood simple|miller's crossing|knives out|glass onion|wake up dead man|looper|brick|chinatown|network|rope|marnie|m
+scarface|carlito's way|goodbye lenin|good bye lenin|lola rennt|das boot|toni erdmann|babylon berlin|dark|tatort|intouchables|la haine|volver|tesis|rec|elite|narcos|undercover|penoza|borgen|matrix reloaded|gomorrah|suburra|love actually|notting hill
+bridget jones|mean girls|clueless|juno|superbad|easy a|lady bird|little women|pretty woman|ghost|dirty dancing|footloose|flashdance|speed racer|tron|tron legacy|wargames|contact|cast away|forrest gump|big|splash|philadelphia|apollo 13|twister|twisters|volcano
+armageddon|deep impact|independence day|men in black|bad boys for life|ali|hitch|i robot|i am legend|hancock|focus|mask|dumb and dumber|ace ventura|the truman show|liar liar|anchorman|step brothers|zoolander|dodgeball|borat|bruno|hot shots|airplane|bright|origen|tiburón|rebelde|élite|el padrino|le parrain|der pate
+"""

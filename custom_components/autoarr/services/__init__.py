@@ -1,0 +1,101 @@
+"""The actions: their names, what each accepts, and who may run it."""
+
+from enum import StrEnum
+from typing import Final
+
+from homeassistant.core import HomeAssistant, SupportsResponse, callback
+from homeassistant.helpers.service import async_register_admin_service
+
+from ..const import DOMAIN
+from . import recovery, requests
+from .common import ActionDescription
+
+__all__ = ["ACTIONS", "Action", "async_setup_services"]
+
+
+class Action(StrEnum):
+    """Names of the actions."""
+
+    SEARCH = "search"
+    REQUEST = "request"
+    CONFIRM = "confirm"
+    CANCEL = "cancel"
+    STATUS = "status"
+    DIAGNOSE = "diagnose"
+    APPROVE = "approve"
+    DENY = "deny"
+    GET_REQUESTS = "get_requests"
+    GET_FAILURES = "get_failures"
+    RETRY = "retry"
+    GET_TIMELINE = "get_timeline"
+    SET_POLICY = "set_policy"
+    SET_MODE = "set_mode"
+
+
+ACTIONS: Final[dict[Action, ActionDescription]] = {
+    Action.SEARCH: ActionDescription(
+        handler=requests.async_search,
+        schema=requests.SEARCH_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action.REQUEST: ActionDescription(
+        handler=requests.async_request, schema=requests.REQUEST_SCHEMA
+    ),
+    Action.CONFIRM: ActionDescription(
+        handler=requests.async_confirm, schema=requests.CONFIRM_SCHEMA
+    ),
+    Action.CANCEL: ActionDescription(handler=requests.async_cancel, schema=requests.CANCEL_SCHEMA),
+    Action.STATUS: ActionDescription(
+        handler=requests.async_status,
+        schema=requests.STATUS_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action.DIAGNOSE: ActionDescription(
+        handler=requests.async_diagnose,
+        schema=requests.DIAGNOSE_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action.APPROVE: ActionDescription(
+        handler=requests.async_approve, schema=requests.APPROVE_SCHEMA
+    ),
+    Action.DENY: ActionDescription(handler=requests.async_deny, schema=requests.DENY_SCHEMA),
+    Action.GET_REQUESTS: ActionDescription(
+        handler=requests.async_get_requests,
+        schema=requests.GET_REQUESTS_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action.GET_FAILURES: ActionDescription(
+        handler=recovery.async_get_failures,
+        schema=recovery.GET_FAILURES_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action.RETRY: ActionDescription(handler=recovery.async_retry, schema=recovery.RETRY_SCHEMA),
+    Action.GET_TIMELINE: ActionDescription(
+        handler=recovery.async_get_timeline,
+        schema=recovery.GET_TIMELINE_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action.SET_POLICY: ActionDescription(
+        handler=recovery.async_set_policy,
+        schema=recovery.SET_POLICY_SCHEMA,
+        response=SupportsResponse.NONE,
+        admin_only=True,
+    ),
+    Action.SET_MODE: ActionDescription(
+        handler=recovery.async_set_mode, schema=recovery.SET_MODE_SCHEMA, admin_only=True
+    ),
+}
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register every action."""
+    for name, action in ACTIONS.items():
+        if action.admin_only:
+            async_register_admin_service(
+                hass, DOMAIN, name, action.handler, action.schema, action.response
+            )
+        else:
+            hass.services.async_register(
+                DOMAIN, name, action.handler, action.schema, action.response
+            )
