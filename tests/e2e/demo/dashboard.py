@@ -1,6 +1,6 @@
 """A dashboard with each service's health, made of Home Assistant's own cards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tests.e2e.stack.homeassistant import RealHomeAssistant
@@ -57,6 +57,41 @@ SECTIONS: Mapping[str, tuple[str, str, Sequence[str]]] = {
 }
 
 
+# Cards over a whole section, by the key of the entity they show.
+WIDE: Mapping[str, tuple[str, Callable[[str], dict[str, Any]]]] = {
+    "requests": ("Requests", lambda entity: {"type": "todo-list", "entity": entity}),
+    "releases": ("What comes when", lambda entity: {"type": "calendar", "entities": [entity]}),
+    "activity": (
+        "Activity",
+        lambda entity: {
+            "type": "logbook",
+            "target": {"entity_id": [entity]},
+            "hours_to_show": 24,
+            "grid_options": {"columns": "full"},
+        },
+    ),
+}
+
+
+async def make_assistant(hass: RealHomeAssistant, house: House) -> None:
+    """Let Assist talk with AutoArr's agent, as somebody who follows docs/voice.md sets it up."""
+    made = await hass.api.command(
+        "assist_pipeline/pipeline/create",
+        name="AutoArr",
+        language="en",
+        conversation_engine=await house.entity("hub", "conversation"),
+        conversation_language="en",
+        stt_engine=None,
+        stt_language=None,
+        tts_engine=None,
+        tts_language=None,
+        tts_voice=None,
+        wake_word_entity=None,
+        wake_word_id=None,
+    )
+    await hass.api.command("assist_pipeline/pipeline/set_preferred", pipeline_id=made["id"])
+
+
 async def make_dashboard(hass: RealHomeAssistant, house: House) -> str:
     """Make the dashboard, open it by default, and return its address."""
     entities = await house.entities()
@@ -94,16 +129,10 @@ def _views(house: House, entities: Mapping[str, str]) -> dict[str, Any]:
         cards: list[dict[str, Any]] = [{"type": "heading", "heading": title, "icon": icon}]
         cards += [_tile(entity) for entity in shown if entity]
         sections.append({"type": "grid", "cards": cards})
-    if (activity := entities.get(f"{owners['hub']}_activity")) is not None:
-        logbook = {
-            "type": "logbook",
-            "target": {"entity_id": [activity]},
-            "hours_to_show": 24,
-            "grid_options": {"columns": "full"},
-        }
-        sections.append(
-            {"type": "grid", "cards": [{"type": "heading", "heading": "Activity"}, logbook]}
-        )
+    for key, (title, card) in WIDE.items():
+        if (entity := entities.get(f"{owners['hub']}_{key}")) is not None:
+            heading = {"type": "heading", "heading": title}
+            sections.append({"type": "grid", "cards": [heading, card(entity)]})
     view = {"title": "Health", "path": "health", "type": "sections", "max_columns": 3}
     return {"views": [{**view, "sections": sections}]}
 

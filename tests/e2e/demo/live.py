@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.e2e.stack.stack import Stack
 
-from .dashboard import make_dashboard
+from .dashboard import make_assistant, make_dashboard
 
 RUNNING = """
 The demo runs. Ctrl-C stops everything.
@@ -17,15 +17,16 @@ The demo runs. Ctrl-C stops everything.
 Try there, one after the other (the answer of an action is shown below it):
   1. autoarr.set_mode      device: Radarr, mode: manage
      From now on AutoArr answers Radarr's failed downloads, instead of Radarr itself.
-  2. autoarr.request       text: Add the Dune movie from 2021 in 4K
+  2. Assist (the icon at the top of the dashboard): "Add Dune in 4K", "the new one", "yes"
      Radarr grabs the best release. It fails in SABnzbd: a part of its articles is gone.
   3. autoarr.get_failures
      Within a minute it lists the failure, and what AutoArr would have done: a fresh install only tells.
   4. autoarr.set_policy    preset: recommended
      autoarr.retry
      AutoArr takes the next release, Radarr imports it, Plex has it. The next failure is repaired unasked.
-  5. autoarr.request       text: dune            It asks which; autoarr.confirm takes the choice.
-     autoarr.request       any film or series, say: Get New Girl season 1
+  5. Assist: "Get New Girl season 1", "How far is New Girl?", "Why isn't it here?", "Turn on the lights"
+     autoarr.request       text: Arrival            It proposes; autoarr.confirm takes the token.
+     The to-do list Requests: add "Blade Runner"    It says what it waits for.
   6. autoarr.get_requests, autoarr.get_timeline
 
 The companion app runs without a model and keeps the history. Everything about one film, newest first:
@@ -51,6 +52,7 @@ async def live(folder: Path, *, port: int | None) -> None:
         await stack.set_up()
         await stack.connect_app()
         dashboard = await make_dashboard(stack.hass, stack.house)
+        await make_assistant(stack.hass, stack.house)
         version = (await stack.sabnzbd.api("version"))["version"]
         print(
             RUNNING.format(

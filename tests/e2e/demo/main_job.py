@@ -9,6 +9,7 @@ from typing import override
 from tests.e2e.stack.posts import FADED, WHOLE
 from tests.e2e.stack.stack import Stack
 
+from .dialogue import ask_for_the_film, ask_how_it_stands
 from .evidence import Evidence, Row
 from .narrator import Narrator
 from .timeline import line, repairs, since_failure, timeline
@@ -59,11 +60,13 @@ class MainJob:
         self._tell.step("Recovery on: autoarr.set_policy with the recommended preset.")
         await self._house.tell("set_policy", preset="recommended")
         await self._policies("auto")
-        await self._request()
+        await ask_for_the_film(self._stack, self._tell)
+        await self._added()
         failed = await self._first_failure()
         await self._next_release(failed)
         await self._imported()
         await self._watchable()
+        await ask_how_it_stands(self._stack, self._tell)
         return failed
 
     # ── before the request ──
@@ -95,12 +98,16 @@ class MainJob:
     async def _request(self) -> None:
         """Ask for the film in one sentence."""
         self._tell.step(f'Asked: autoarr.request "{SENTENCE}"')
-        answer = await self._house.ask("request", text=SENTENCE)
+        answer = await self._house.ask("request", confirm=True, text=SENTENCE)
         self._tell.shows(
             "POST /api/services/autoarr/request",
             f"{answer['message']}",
             f"status: {answer['status']}, state: {answer['state']}",
         )
+        await self._added()
+
+    async def _added(self) -> None:
+        """Prove that Radarr has the film as it was asked for."""
         movie = await self._evidence.movie(TMDB_ID)
         self._tell.claim(movie is not None, "Radarr has the movie, found by its TMDB id")
         if movie is not None:
