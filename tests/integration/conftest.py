@@ -55,46 +55,56 @@ def flow_texts(
 
 @pytest.fixture(autouse=True)
 async def unloaded(hass: HomeAssistant, core: None) -> AsyncIterator[None]:
-    """Unload every hub when the test is over, so that nothing of it lingers."""
+    """Unload every hub when the test is over, so that nothing of it lingers.
+
+    The fakes do the same before they stop: a hub that connects to one that is closing would fail it.
+    """
     yield
     await tear_down(hass)
 
 
 @pytest.fixture
-async def radarr(tmp_path: Path) -> AsyncIterator[FakeRadarr]:
+async def radarr(hass: HomeAssistant, tmp_path: Path) -> AsyncIterator[FakeRadarr]:
     """Return a running Radarr."""
     async with FakeRadarr(root_folder=tmp_path / "radarr") as fake:
         yield fake
+        await tear_down(hass)
 
 
 @pytest.fixture
-async def sonarr(tmp_path: Path) -> AsyncIterator[FakeSonarr]:
+async def sonarr(hass: HomeAssistant, tmp_path: Path) -> AsyncIterator[FakeSonarr]:
     """Return a running Sonarr."""
     async with FakeSonarr(root_folder=tmp_path / "sonarr") as fake:
         yield fake
+        await tear_down(hass)
 
 
 @pytest.fixture
-async def sabnzbd() -> AsyncIterator[FakeSabnzbd]:
+async def sabnzbd(hass: HomeAssistant) -> AsyncIterator[FakeSabnzbd]:
     """Return a running SABnzbd."""
     async with FakeSabnzbd() as fake:
         yield fake
+        await tear_down(hass)
 
 
 @pytest.fixture
-async def plex() -> AsyncIterator[FakePlex]:
+async def plex(hass: HomeAssistant) -> AsyncIterator[FakePlex]:
     """Return a running Plex server."""
     async with FakePlex() as fake:
         yield fake
+        await tear_down(hass)
 
 
 @pytest.fixture(
     params=list(KINDS), ids=[kind.__name__.removeprefix("Fake").lower() for kind in KINDS]
 )
-async def fake(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[FakeService]:
+async def fake(
+    hass: HomeAssistant, request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[FakeService]:
     """Return a running fake of each kind in turn."""
     async with make(request.param, tmp_path) as running:
         yield running
+        await tear_down(hass)
 
 
 @pytest.fixture
