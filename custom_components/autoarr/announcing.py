@@ -2,15 +2,14 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import datetime
 import logging
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers.event import async_call_later
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from .again import SecondLook
 from .announce import Delivery, News, Place, Topic, news_of, plan
 from .notify_targets import Message, NotTold, async_announce, async_notify, plain_words
 from .people_options import PeopleOptions
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from .hub import AutoarrHub
 
 _LOGGER = logging.getLogger(__name__)
-
-LOOK_AGAIN: Final = 60.0
-"""Seconds between two looks whether what is held back may be told; nothing is looked at while nothing is."""
 
 NAMED: Final = 5
 """How many titles a summary names."""
@@ -52,8 +48,7 @@ class Announcer:
         self._telling = telling
         self._turn = asyncio.Lock()
         self._satellites: dict[str, asyncio.Lock] = {}
-        self._later: CALLBACK_TYPE | None = None
-        self._stopped = False
+        self._again = SecondLook(hub.hass, self._begin)
 
     @callback
     def start(self) -> None:
@@ -68,10 +63,7 @@ class Announcer:
     @callback
     def stop(self) -> None:
         """Tell nothing more; what waits is told when it runs again."""
-        self._stopped = True
-        if self._later is not None:
-            self._later()
-            self._later = None
+        self._again.stop()
 
     def _news(self) -> Iterable[News]:
         """Yield what all requests give to tell."""
@@ -80,7 +72,7 @@ class Announcer:
     @callback
     def _changed(self) -> None:
         """Notice what is new."""
-        if not self._stopped and (new := self._telling.note(self._news())):
+        if not self._again.stopped and (new := self._telling.note(self._news())):
             self._telling.held += tuple(new)
             self._begin()
 
@@ -95,7 +87,7 @@ class Announcer:
         """Decide about what waits, write that down, then tell."""
         hass, entry = self._hub.hass, self._hub.entry
         async with self._turn:
-            if self._stopped:
+            if self._again.stopped:
                 return
             held = self._telling.held
             planned = plan(held, PeopleOptions.of(entry), _places(hass, held), dt_util.now())
@@ -104,14 +96,8 @@ class Announcer:
             await self._telling.save()
         for delivery in planned.deliveries:
             entry.async_create_background_task(hass, self._deliver(delivery), "autoarr tells news")
-        if self._telling.held and self._later is None and not self._stopped:
-            self._later = async_call_later(hass, LOOK_AGAIN, self._look_again)
-
-    @callback
-    def _look_again(self, _now: datetime) -> None:
-        """Look whether it is time."""
-        self._later = None
-        self._begin()
+        if self._telling.held:
+            self._again.plan()
 
     async def _deliver(self, delivery: Delivery) -> None:
         """Tell one target; when a satellite cannot, tell what its person carries."""

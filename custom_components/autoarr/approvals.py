@@ -2,15 +2,14 @@
 
 import asyncio
 from collections.abc import Collection
-from datetime import datetime
 import logging
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from homeassistant.core import CALLBACK_TYPE, Event, callback
-from homeassistant.helpers.event import async_call_later
+from homeassistant.core import Event, callback
 from homeassistant.util import dt as dt_util
 
+from .again import SecondLook
 from .announce import is_quiet
 from .issues import async_show_approvals
 from .notify_targets import (
@@ -40,9 +39,6 @@ APPROVE: Final = "AUTOARR_APPROVE_"
 DENY: Final = "AUTOARR_DENY_"
 _BUTTON: Final = re.compile(rf"({APPROVE}|{DENY})([0-9A-Z]{{26}})")
 
-LOOK_AGAIN: Final = 60.0
-"""Seconds until a request that came in the quiet hours is looked at again."""
-
 NOT_DONE: Final = frozenset(
     {AnswerStatus.REJECTED, AnswerStatus.UNAVAILABLE, AnswerStatus.NOT_FOUND}
 )
@@ -57,8 +53,7 @@ class ApprovalDesk:
         self._hub = hub
         self._telling = telling
         self._turn = asyncio.Lock()
-        self._later: CALLBACK_TYPE | None = None
-        self._stopped = False
+        self._again = SecondLook(hub.hass, self._changed)
 
     @callback
     def start(self) -> None:
@@ -71,10 +66,7 @@ class ApprovalDesk:
     @callback
     def stop(self) -> None:
         """Ask nothing more."""
-        self._stopped = True
-        if self._later is not None:
-            self._later()
-            self._later = None
+        self._again.stop()
 
     @property
     def _approvers(self) -> tuple[str, ...]:
@@ -88,7 +80,7 @@ class ApprovalDesk:
     @callback
     def _changed(self) -> None:
         """Show what waits, and ask or take back where that is due."""
-        if self._stopped:
+        if self._again.stopped:
             return
         waiting = self.waiting()
         async_show_approvals(self._hub.hass, [request.title for request in waiting.values()])
@@ -101,14 +93,15 @@ class ApprovalDesk:
     async def _settle(self) -> None:
         """Take back what is decided, and ask what is new unless it is quiet."""
         async with self._turn:
-            if self._stopped:
+            if self._again.stopped:
                 return
             waiting, asked = self.waiting(), self._telling.asked
             over = {key: reached for key, reached in asked.items() if key not in waiting}
             new = [request for key, request in waiting.items() if key not in asked]
             targets = self._approvers
             if is_quiet(PeopleOptions.of(self._hub.entry).quiet_hours, dt_util.now()):
-                self._wait(needed=bool(new and targets))
+                if new and targets:
+                    self._again.plan()
                 new = []
             elif not targets:
                 new = []
@@ -123,18 +116,6 @@ class ApprovalDesk:
                 await self._withdraw(key, reached)
             for request in new:
                 await self._ask(request, targets)
-
-    @callback
-    def _wait(self, *, needed: bool) -> None:
-        """Look again later, where something has to wait for the end of the quiet hours."""
-        if needed and self._later is None:
-            self._later = async_call_later(self._hub.hass, LOOK_AGAIN, self._look_again)
-
-    @callback
-    def _look_again(self, _now: datetime) -> None:
-        """Look whether it is time."""
-        self._later = None
-        self._changed()
 
     async def _ask(self, request: Request, targets: tuple[str, ...]) -> None:
         """Put the question to everybody who decides."""
@@ -181,7 +162,7 @@ class ApprovalDesk:
     async def _pressed(self, event: Event[dict[str, Any]]) -> None:
         """Do what somebody pressed, if it is for them to decide."""
         button = _BUTTON.fullmatch(str(event.data.get("action", "")))
-        if button is None or self._stopped:
+        if button is None or self._again.stopped:
             return
         user_id = event.context.user_id
         if user_id is None or not self._hub.people.permissions(user_id).admin:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 import logging
-from typing import Final
+from typing import Final, Unpack
 
 from ..clients.models.servarr import QueueItem
 from ..journal.journal import Journal
@@ -24,7 +24,7 @@ from .media import ArrInstance, ExactId
 from .models import Answer, AnswerStatus, Request
 from .parsed import Intent, MediaType, ParsedItem, ParsedRequest, Quality
 from .people import OpenHouse, People, Ruling, Source
-from .proposing import Proposer
+from .proposing import Proposer, WishChanges
 from .redeeming import Redeemer
 from .register import Register
 from .reporting import found, report
@@ -262,30 +262,10 @@ class RequestManager:
         return await self._redeemer.token(token, source or Source(), hold=hold)
 
     async def change(
-        self,
-        request_id: str,
-        *,
-        quality: Quality | None = None,
-        media_type: MediaType | None = None,
-        seasons: Sequence[int] | None = None,
-        episodes: Sequence[int] | None = None,
-        all_seasons: bool | None = None,
-        latest: bool | None = None,
-        year: int | None = None,
-        source: Source | None = None,
+        self, request_id: str, *, source: Source | None = None, **changes: Unpack[WishChanges]
     ) -> Answer:
         """Propose anew what was not confirmed yet, under the same id and with new tokens."""
-        return await self._proposer.change(
-            request_id,
-            source or Source(),
-            quality=quality,
-            media_type=media_type,
-            seasons=seasons,
-            episodes=episodes,
-            all_seasons=all_seasons,
-            latest=latest,
-            year=year,
-        )
+        return await self._proposer.change(request_id, source or Source(), **changes)
 
     async def approve(self, request_id: str, *, source: Source) -> Answer:
         """Go on with what waits for an approval; for admins and automations."""

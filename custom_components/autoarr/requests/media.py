@@ -171,11 +171,6 @@ class Candidate:
         """The seasons without the specials, in order."""
         return tuple(sorted(season.number for season in self.seasons if season.number > 0))
 
-    @property
-    def has_specials(self) -> bool:
-        """Say whether there is a season of specials."""
-        return any(season.number == 0 for season in self.seasons)
-
 
 class Scope(StrEnum):
     """How much of a title is wanted; UNDECIDED means the person is asked once more."""

@@ -11,7 +11,7 @@ from .media import ArrInstance, Candidate, Choice, Note, Scope, in_words
 from .parsed import ParsedItem, Quality
 from .profiles import allows, assures, choose_profile, choose_root_folder, meant_for
 from .scoping import scoped
-from .standing import There, date_note, in_library, other_quality
+from .standing import There, date_note, in_library, known, other_quality
 
 __all__ = ["MAX_SEASON_CHOICES", "Read", "There", "date_note", "expand", "place"]
 
@@ -153,22 +153,9 @@ def _refusal(notes: Sequence[Note]) -> Note:
 def _wanted(place_found: _Place, item: ParsedItem) -> Choice | Note:
     """Return the choice that adds a title, with as much of it as was asked."""
     view = place_found.candidate
-    choice = Choice(
-        media=view.media,
-        instance_id=place_found.instance.ref.id,
-        instance_name=place_found.instance.ref.name,
-        profile_id=place_found.profile.id,
-        profile_name=place_found.profile.name,
+    choice = replace(
+        known(place_found.instance, view, place_found.profile),
+        media_id=None,
         root_folder=place_found.root_folder,
-        scope=Scope.MOVIE,
-        known_seasons=view.season_numbers,
-        series_type=view.series_type,
-        released=view.released,
-        release_date=view.release_date,
-        overview=view.overview,
-        poster_url=view.poster_url,
-        uhd=allows(place_found.profile, Quality.UHD),
-        maker=view.maker,
-        language=view.language,
     )
     return choice if view.media.is_movie else scoped(choice, view, item)

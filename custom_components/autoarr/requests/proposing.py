@@ -3,24 +3,36 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 from ..journal.ports import Clock
-from . import answers
+from . import answers, wording
 from .confirming import Confirmer
-from .media import Choice, ExactId, MediaRef, Note, Proposal, ProposalKind
+from .media import Choice, ExactId, MediaRef, Proposal, ProposalKind
 from .models import Answer, AnswerStatus, Request, RequestState
 from .parsed import MediaType, ParsedItem, Quality
 from .people import People, Ruling, Source
 from .register import Register
 from .resolver import Resolver
-from .sharing import going, joined, may_end, waiting
+from .sharing import going, joined, may_end, waiting, wish_of
 from .tokens import offer
 
 SETTLING: Final = timedelta(minutes=2)
 """So long after adding a series its *arr may show every season of it as monitored."""
 
 _TEXT_CHARS: Final = 500
+
+
+class WishChanges(TypedDict, total=False):
+    """What a person wants otherwise; what is left out, or None, stays as it was."""
+
+    quality: Quality | None
+    media_type: MediaType | None
+    seasons: Sequence[int] | None
+    episodes: Sequence[int] | None
+    all_seasons: bool | None
+    latest: bool | None
+    year: int | None
 
 
 class Proposer:
@@ -71,34 +83,15 @@ class Proposer:
         return answers.from_note(status, proposal.note, request)
 
     async def change(
-        self,
-        request_id: str,
-        source: Source,
-        *,
-        quality: Quality | None = None,
-        media_type: MediaType | None = None,
-        seasons: Sequence[int] | None = None,
-        episodes: Sequence[int] | None = None,
-        all_seasons: bool | None = None,
-        latest: bool | None = None,
-        year: int | None = None,
+        self, request_id: str, source: Source, **changes: Unpack[WishChanges]
     ) -> Answer:
         """Propose anew with what was changed; where that finds nothing, the old question stays."""
         request = self._changeable(request_id, source)
         if isinstance(request, Answer):
             return request
-        item = _changed(
-            request,
-            quality=quality,
-            media_type=media_type,
-            seasons=seasons,
-            episodes=episodes,
-            all_seasons=all_seasons,
-            latest=latest,
-            year=year,
-        )
+        item = _changed(request, **changes)
         media = request.media
-        if media is not None and _same_title(media, media_type, year):
+        if media is not None and _same_title(media, changes.get("media_type"), changes.get("year")):
             proposal = await self._exactly(media, item)
         else:
             proposal = await self._resolver.resolve(item)
@@ -157,10 +150,10 @@ class Proposer:
     def _renewed(self, proposal: Proposal, text: str, source: Source) -> Request:
         """Return the open question this person was asked already, or a new request."""
         now = self._clock.now()
-        wanted = [_wish(choice) for choice in proposal.choices]
+        wanted = [_question(choice) for choice in proposal.choices]
         for one in self._register:
             asked = one.state is RequestState.PROPOSED and one.source.seat == source.seat
-            if asked and [_wish(choice) for choice in one.choices] == wanted:
+            if asked and [_question(choice) for choice in one.choices] == wanted:
                 return self._filled(replace(one, source=source), proposal)
         request = Request(
             id=self._new_id(now),
@@ -214,30 +207,17 @@ class Proposer:
         )
         if not fresh or going(self._register, choice) is not None:
             return proposal
-        filled = {
-            "title": choice.label,
-            "instance": choice.instance_name,
-            "profile": choice.profile_name,
-        }
         return replace(
             proposal,
             kind=ProposalKind.CLEAR,
-            note=Note(key="proposed", placeholders=filled),
+            note=wording.ready(choice),
             choices=(replace(choice, there=None),),
         )
 
 
-def _wish(choice: Choice) -> tuple[object, ...]:
+def _question(choice: Choice) -> tuple[object, ...]:
     """Return what makes two choices the same question to a person."""
-    return (
-        choice.instance_id,
-        choice.media.key,
-        choice.profile_id,
-        choice.scope,
-        choice.seasons,
-        choice.episodes,
-        choice.guessed,
-    )
+    return (*wish_of(choice), choice.guessed)
 
 
 def _same_title(media: MediaRef, media_type: MediaType | None, year: int | None) -> bool:
@@ -245,29 +225,20 @@ def _same_title(media: MediaRef, media_type: MediaType | None, year: int | None)
     return media_type in {None, MediaType.UNKNOWN, media.media_type} and year in {None, media.year}
 
 
-def _changed(
-    request: Request,
-    *,
-    quality: Quality | None,
-    media_type: MediaType | None,
-    seasons: Sequence[int] | None,
-    episodes: Sequence[int] | None,
-    all_seasons: bool | None,
-    latest: bool | None,
-    year: int | None,
-) -> ParsedItem:
+def _changed(request: Request, **changes: Unpack[WishChanges]) -> ParsedItem:
     """Return what was asked for with what was changed: one way to say how much replaces the others."""
     item = request.item or ParsedItem(quality=request.quality)
     if not item.titles:
         names = {choice.media.title for choice in request.choices}
         item = replace(item, titles=tuple(sorted(names))[:1] or (request.text,))
-    if seasons is not None:
+    media_type, year = changes.get("media_type"), changes.get("year")
+    if (seasons := changes.get("seasons")) is not None:
         item = replace(item, seasons=tuple(seasons), all_seasons=False, latest=False, episodes=())
-    if episodes is not None:
+    if (episodes := changes.get("episodes")) is not None:
         item = replace(item, episodes=tuple(episodes), all_seasons=False, latest=False)
-    if all_seasons:
+    if changes.get("all_seasons"):
         item = replace(item, seasons=(), episodes=(), latest=False, all_seasons=True)
-    if latest:
+    if changes.get("latest"):
         item = replace(item, seasons=(), episodes=(), latest=True, all_seasons=False)
     if media_type is not None:
         item = replace(item, media_type=media_type)
@@ -277,6 +248,7 @@ def _changed(
         item = replace(item, year=year)
     elif media_type is not None and not _same_title_in(request, media_type):
         item = replace(item, year=None)
+    quality = changes.get("quality")
     return item if quality is None else replace(item, quality=quality)
 
 

@@ -38,7 +38,7 @@ def waiting_for_just(requests: Iterable[Request], choice: Choice) -> Request | N
             for one in requests
             if one.state is RequestState.APPROVAL
             and one.chosen is not None
-            and _asked(one.chosen) == _asked(choice)
+            and wish_of(one.chosen) == wish_of(choice)
         ),
         None,
     )
@@ -108,7 +108,7 @@ def _covers(request: Request, choice: Choice) -> bool:
     )
 
 
-def _asked(choice: Choice) -> tuple[object, ...]:
+def wish_of(choice: Choice) -> tuple[object, ...]:
     """Return what makes two choices the same wish."""
     return (
         choice.instance_id,

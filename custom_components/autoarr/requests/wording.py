@@ -22,15 +22,11 @@ _MISSING: Final = {MediaType.MOVIE: "not_found_no_radarr", MediaType.TV: "not_fo
 
 def proposed(choice: Choice, view: Candidate) -> Note:
     """Ask whether to add a title: where, how, and when it comes out if it is not out yet."""
-    filled = {
-        "title": choice.label,
-        "instance": choice.instance_name,
-        "profile": choice.profile_name,
-    }
+    filled = _placed(choice)
     special = _KINDS.get(choice.series_type)
     if choice.released:
         if special is None:
-            return Note(key="proposed", placeholders=filled)
+            return ready(choice)
         return Note(key="proposed_kind", placeholders={**filled, "kind": MESSAGES[special]})
     if not view.media.is_movie:
         filled["kind"] = MESSAGES[special or "kind_series"]
@@ -42,13 +38,14 @@ def proposed(choice: Choice, view: Candidate) -> Note:
     return date_note("proposed_unreleased", choice.release_date, **filled)
 
 
+def ready(choice: Choice) -> Note:
+    """Ask whether to add a title about which there is nothing else to say."""
+    return Note(key="proposed", placeholders=_placed(choice))
+
+
 def guessed(choice: Choice) -> Note:
     """Ask whether a title that a model named is the one."""
-    filled = {
-        "title": choice.label,
-        "instance": choice.instance_name,
-        "profile": choice.profile_name,
-    }
+    filled = _placed(choice)
     return Note(key="guessed", placeholders=filled)
 
 
@@ -74,3 +71,12 @@ def not_found(item: ParsedItem, scored: Sequence[Scored], missing: MediaType | N
 def not_recognised(title: str) -> Note:
     """Ask for the title or the year of what was only described."""
     return Note(key="not_found_described", placeholders={"title": shown(title, _TITLE_CHARS)})
+
+
+def _placed(choice: Choice) -> dict[str, str]:
+    """Return what a title is called and where it would go."""
+    return {
+        "title": choice.label,
+        "instance": choice.instance_name,
+        "profile": choice.profile_name,
+    }

@@ -53,13 +53,6 @@ def instance_of(
         runtime = hub.services.get(key) if domain == DOMAIN else None
         if runtime is not None and runtime.ref.kind in kinds:
             return key
-    raise ServiceValidationError(
-        translation_domain=DOMAIN,
-        translation_key="device_not_a_service",
-        translation_placeholders={
-            "device": (device.name_by_user or device.name or device_id)
-            if device
-            else device_id[:100],
-            "kind": " / ".join(kind.label for kind in kinds),
-        },
-    )
+    named = (device.name_by_user or device.name or device_id) if device else device_id[:100]
+    kind = " / ".join(kind.label for kind in kinds)
+    raise refusal("device_not_a_service", device=named, kind=kind)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from ..media import Scope
 from ..models import AnswerStatus, Request
 from ..parsed import Intent
-from ..parser import parse_request
 from .reading import read_reply
 from .replies import Both, Change, Changes, Choose, Forget, Instead, No, Other, Reply, Unclear, Yes
 from .saying import Said, line
@@ -39,10 +38,7 @@ class Answering:
         """Say whether what looks like another year is a new wish: "get 1917"."""
         if not isinstance(reply, Change) or reply.changes.year is None:
             return False
-        language = self.speaker.source.language
-        today = self.speaker.clock.now().date()
-        languages = None if language is None else [language]
-        parsed = parse_request(text, today=today, languages=languages)
+        parsed = self.speaker.understood(text)
         named = {title for item in parsed.items for title in item.titles[:1]}
         return parsed.intent is Intent.ADD and str(reply.changes.year) in named
 

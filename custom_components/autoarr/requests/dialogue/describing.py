@@ -36,11 +36,6 @@ class Description:
     unknown: list[str] = field(default_factory=list)
     content: list[str] = field(default_factory=list)
 
-    @property
-    def empty(self) -> bool:
-        """Say whether nothing was said but fillers."""
-        return not self.content
-
 
 def describe(folds: Sequence[str], words: ReplyWords) -> Description:
     """Return what words say; never raises."""

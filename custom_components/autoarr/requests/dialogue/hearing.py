@@ -9,7 +9,7 @@ from ..finding import matching
 from ..media import Note
 from ..models import AnswerStatus, Request, RequestState
 from ..parsed import Intent, ParsedRequest
-from ..parser import MAX_CHARS, parse_request
+from ..parser import MAX_CHARS
 from ..people import HOUSEHOLD, Via
 from .deciding import Decider
 from .orders import for_somebody_else, read_decision
@@ -40,7 +40,7 @@ class Hearing:
             note = await decider.decide(decision, source=speaker.source, named=speaker.named)
             if note is not None:
                 return speaker.then(note)
-        parsed = self._understood(text)
+        parsed = self.speaker.understood(text)
         match parsed.intent:
             case Intent.NONE:
                 return await self._not_media(text)
@@ -75,15 +75,12 @@ class Hearing:
                 return request
         return None
 
-    def _understood(self, text: str) -> ParsedRequest:
-        """Return what a sentence asks for."""
-        language = self.speaker.source.language
-        today = self.speaker.clock.now().date()
-        return parse_request(text, today=today, languages=None if language is None else [language])
-
     def _too_long(self, text: str) -> Said | None:
         """Refuse a long text that begins like a request; anything else is for another agent."""
-        wanted = self.speaker.named or self._understood(text[:MAX_CHARS]).intent is not Intent.NONE
+        wanted = (
+            self.speaker.named
+            or self.speaker.understood(text[:MAX_CHARS]).intent is not Intent.NONE
+        )
         return self.speaker.then(line("too_long")) if wanted else None
 
     async def _not_media(self, text: str) -> Said | None:

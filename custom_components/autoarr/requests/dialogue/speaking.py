@@ -8,6 +8,8 @@ from ...journal.ports import Clock
 from ..manager import RequestManager
 from ..media import Note
 from ..models import Answer, AnswerStatus, Request, RequestState
+from ..parsed import ParsedRequest
+from ..parser import parse_request
 from ..people import Source, Via
 from .saying import Said, hint, is_brief, line, question_lines, told
 from .talks import Purpose, Question, Talk
@@ -27,6 +29,12 @@ class Speaker:
     talk: Talk
     source: Source
     named: bool
+
+    def understood(self, text: str) -> ParsedRequest:
+        """Return what a sentence asks for, in the language of who speaks."""
+        language = self.source.language
+        today = self.clock.now().date()
+        return parse_request(text, today=today, languages=None if language is None else [language])
 
     def request_of(self, question: Question) -> Request | None:
         """Return the request a question is about while it can be answered."""

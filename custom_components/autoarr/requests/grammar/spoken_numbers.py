@@ -82,11 +82,6 @@ _MAX_DIGITS: Final = 4
 type _Reader = Callable[[Sequence[str], int], Number | None]
 
 
-def is_number_word(word: str) -> bool:
-    """Say whether this word is part of a spoken number."""
-    return word in _WORDS
-
-
 def small_number(word: str) -> int | None:
     """Return the number up to twenty that one word or Roman numeral names, else None."""
     return _UNITS.get(word, _TEENS.get(word, _ROMANS.get(word)))

@@ -91,7 +91,6 @@ heute abend möchten wir|heute würde ich gerne|heute abend würde ich gerne|am 
         ),
     ]
 )
-_NOW: Final = "_|lust auf|bock auf|gern|gerne"
 _FETCH: Final = Phrases(
     lines("""
 hol|hole|holen sie|besorg|besorge|besorgen sie|such|suche|suchen sie|find|finde|finden sie|lade|lad|laden sie|download|downloade|beschaff|beschaffe|organisier|organisiere|zieh|saug|bestell|bestelle|beantrage|frag|frage|fordere|forder|bring
