@@ -17,7 +17,7 @@ from .clients.service import ServiceKind
 from .coordinator import SabnzbdCoordinator, ServarrCoordinator
 from .journal.events import EventKind, Severity
 from .journal.ports import StoreError
-from .recovery.models import SabnzbdObservation, ServarrObservation
+from .recovery.targets import SabnzbdObservation, ServarrObservation
 from .runtime import ServiceRuntime
 
 if TYPE_CHECKING:

@@ -33,18 +33,8 @@ from .model_help import ModelHelp
 from .people_options import PeopleOptions
 from .recovery.engine import RecoveryEngine
 from .recovery.messages import RecoveryRefused
-from .recovery.models import (
-    PRESETS,
-    Failure,
-    FailureState,
-    Mode,
-    ModeChange,
-    Policy,
-    Preset,
-    SabnzbdTarget,
-    ServarrTarget,
-    Strategy,
-)
+from .recovery.models import PRESETS, Failure, FailureState, Mode, Policy, Preset, Strategy
+from .recovery.targets import ModeChange, SabnzbdTarget, ServarrTarget
 from .requests.dialogue.consent import Offers
 from .requests.dialogue.talker import Talker
 from .requests.manager import RequestManager

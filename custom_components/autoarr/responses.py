@@ -10,7 +10,8 @@ from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from .const import DOMAIN
 from .recovery.messages import REASONS
-from .recovery.models import Failure, WouldHaveDone
+from .recovery.models import Failure
+from .recovery.records import WouldHaveDone
 from .requests.diagnosing.models import Diagnosis
 from .requests.messages import MESSAGES, Sentence
 from .requests.models import Answer, Request

@@ -17,7 +17,7 @@ from custom_components.autoarr.clients.service import ServiceKind, ServiceRef
 from custom_components.autoarr.journal.journal import Journal
 from custom_components.autoarr.journal.ulids import new_ulid
 from custom_components.autoarr.recovery.engine import RecoveryEngine
-from custom_components.autoarr.recovery.models import SabnzbdObservation, SabnzbdTarget
+from custom_components.autoarr.recovery.targets import SabnzbdObservation, SabnzbdTarget
 from tests.fakes.sabnzbd import FakeSabnzbd
 from tests.fakes.sabnzbd.seeds import seed_much
 from tests.support.stores import MemoryStore

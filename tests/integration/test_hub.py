@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.autoarr.clients.errors import ServiceTimeout
 from custom_components.autoarr.const import DOMAIN
 from custom_components.autoarr.journal.ports import StoreError
-from custom_components.autoarr.recovery.models import SabnzbdObservation
+from custom_components.autoarr.recovery.targets import SabnzbdObservation
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd
 from tests.fakes.sonarr import FakeSonarr

@@ -11,17 +11,10 @@ from ..clients.errors import ServiceNotFound
 from ..clients.models.sabnzbd import JobStatus
 from ..clients.models.servarr import CommandStatus
 from ..clients.sabnzbd import SabnzbdClient
+from .causes import FaultOf
 from .facts import Sight, blocklist_rows, is_marked, search, searches_of
-from .models import (
-    Failure,
-    FailureState,
-    FaultOf,
-    Grab,
-    Item,
-    SabnzbdTarget,
-    ServarrTarget,
-    Strategy,
-)
+from .models import Failure, FailureState, Grab, Item, Strategy
+from .targets import SabnzbdTarget, ServarrTarget
 
 LOOKS: Final = 4
 PAUSE: Final = 0.5

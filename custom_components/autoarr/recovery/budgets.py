@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from .models import Attempt, ItemHistory, Strategy, World
+from .models import Strategy
+from .records import Attempt
+from .world import ItemHistory, World
 
 RETRIES: Final = 1
 RELEASES: Final = 3

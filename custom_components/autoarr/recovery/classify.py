@@ -12,7 +12,7 @@ from ..clients.models.sabnzbd import (
     SabWarning,
 )
 from ..journal.redact import redact
-from .models import Cause, FaultOf, Health
+from .causes import Cause, FaultOf
 from .provider import judge_servers, stands_still
 from .tables import (
     ARR_MESSAGES,
@@ -29,6 +29,7 @@ from .tables import (
     WAIT_LABEL,
     MessageRow,
 )
+from .world import Health
 
 EVIDENCE_CHARS: Final = 200
 

@@ -7,18 +7,9 @@ from enum import StrEnum
 
 from ..clients.service import ServiceKind
 from ..journal.ports import JsonObject, JsonValue
+from .causes import Cause, FaultOf, Kind
 from .messages import Reason
-from .models import (
-    Attempt,
-    Cause,
-    Failure,
-    FailureState,
-    FaultOf,
-    Grab,
-    Item,
-    Strategy,
-    WouldHaveDone,
-)
+from .models import Failure, FailureState, Grab, Item, Strategy
 
 
 class DamagedRecord(ValueError):
@@ -42,23 +33,13 @@ def encode(value: object) -> JsonValue:
 
 def decode_failure(raw: JsonValue) -> Failure:
     """Return a failure from its JSON; raises DamagedRecord."""
-    return _decoded(raw, _failure)
-
-
-def decode_attempt(raw: JsonValue) -> Attempt:
-    """Return an attempt from its JSON; raises DamagedRecord."""
-    return _decoded(raw, _attempt)
-
-
-def decode_would(raw: JsonValue) -> WouldHaveDone:
-    """Return a line of the dry-run list from its JSON; raises DamagedRecord."""
-    return _decoded(raw, _would)
+    return decoded(raw, _failure)
 
 
 def moment(value: JsonValue) -> datetime:
     """Return an aware UTC time from its JSON; raises DamagedRecord."""
     try:
-        found = datetime.fromisoformat(_text(value))
+        found = datetime.fromisoformat(text_of(value))
     except ValueError as err:
         raise DamagedRecord(str(err)) from err
     if found.tzinfo is None:
@@ -71,7 +52,7 @@ def opt_moment(value: JsonValue) -> datetime | None:
     return None if value is None else moment(value)
 
 
-def _decoded[T](raw: JsonValue, build: Callable[[JsonObject], T]) -> T:
+def decoded[T](raw: JsonValue, build: Callable[[JsonObject], T]) -> T:
     """Build a record of an object, with one kind of error."""
     if not isinstance(raw, dict):
         raise DamagedRecord("not an object")
@@ -85,54 +66,63 @@ def _decoded[T](raw: JsonValue, build: Callable[[JsonObject], T]) -> T:
 
 def _failure(raw: JsonObject) -> Failure:
     """Decode a failure."""
-    jobs = _texts(raw["jobs"])
+    jobs = texts_of(raw["jobs"])
     if not jobs:
         raise DamagedRecord("jobs is empty")
     grab = raw["grab"]
     return Failure(
-        key=_text(raw["key"]),
-        sabnzbd=_text(raw["sabnzbd"]),
+        key=text_of(raw["key"]),
+        sabnzbd=text_of(raw["sabnzbd"]),
         jobs=jobs,
-        name=_text(raw["name"]),
-        cause=Cause(_text(raw["cause"])),
-        at_fault=FaultOf(_text(raw["at_fault"])),
-        evidence=_texts(raw["evidence"]),
+        name=text_of(raw["name"]),
+        cause=Cause(text_of(raw["cause"])),
+        at_fault=FaultOf(text_of(raw["at_fault"])),
+        # Earlier versions knew only the cause.
+        kind=Kind(text_of(raw.get("kind", Kind.UNKNOWN))),
+        evidence=texts_of(raw["evidence"]),
         paused=bool(raw["paused"]),
+        blocked=bool(raw.get("blocked")),
+        torrent=bool(raw.get("torrent")),
+        suggested=_opt_cause(raw.get("suggested")),
         first_seen=moment(raw["first_seen"]),
         completed=opt_moment(raw["completed"]),
-        size_bytes=_number(raw["size_bytes"]),
+        size_bytes=number_of(raw["size_bytes"]),
         baseline=bool(raw["baseline"]),
-        grab=None if grab is None else _decoded(grab, _grab),
-        lookups=_number(raw["lookups"]),
-        state=FailureState(_text(raw["state"])),
-        strategy=_opt_strategy(raw["strategy"]),
-        proposed=_opt_strategy(raw["proposed"]),
-        reason=None if raw["reason"] is None else Reason(_text(raw["reason"])),
-        detail=_text(raw["detail"]),
-        waits=_number(raw["waits"]),
+        grab=None if grab is None else decoded(grab, _grab),
+        lookups=number_of(raw["lookups"]),
+        state=FailureState(text_of(raw["state"])),
+        strategy=opt_strategy(raw["strategy"]),
+        proposed=opt_strategy(raw["proposed"]),
+        reason=None if raw["reason"] is None else Reason(text_of(raw["reason"])),
+        detail=text_of(raw["detail"]),
+        waits=number_of(raw["waits"]),
         in_vain=bool(raw["in_vain"]),
-        failed_job=_text(raw["failed_job"]),
+        failed_job=text_of(raw["failed_job"]),
         ended_by_us=bool(raw["ended_by_us"]),
         next_try=opt_moment(raw["next_try"]),
         following_since=opt_moment(raw["following_since"]),
-        outage_titles=_texts(raw["outage_titles"]),
+        outage_titles=texts_of(raw["outage_titles"]),
+        undone=bool(raw.get("undone")),
     )
 
 
 def _grab(raw: JsonObject) -> Grab:
     """Decode a grab."""
     return Grab(
-        item=_decoded(raw["item"], _item),
-        download_id=_text(raw["download_id"]),
-        history_id=_number(raw["history_id"]),
-        source_title=_text(raw["source_title"]),
+        item=decoded(raw["item"], _item),
+        download_id=text_of(raw["download_id"]),
+        history_id=number_of(raw["history_id"]),
+        source_title=text_of(raw["source_title"]),
         grabbed_at=moment(raw["grabbed_at"]),
         interactive=bool(raw["interactive"]),
-        correlation=_text(raw["correlation"]),
-        label=_text(raw["label"]),
+        correlation=text_of(raw["correlation"]),
+        label=text_of(raw["label"]),
         # Earlier versions did not write them down.
-        indexer=_text(raw.get("indexer", "")),
-        quality=_text(raw.get("quality", "")),
+        indexer=text_of(raw.get("indexer", "")),
+        quality=text_of(raw.get("quality", "")),
+        guid=text_of(raw.get("guid", "")),
+        published=opt_moment(raw.get("published")),
+        size_bytes=number_of(raw.get("size_bytes", 0)),
     )
 
 
@@ -140,64 +130,44 @@ def _item(raw: JsonObject) -> Item:
     """Decode what a download was for."""
     episodes = raw["episode_ids"]
     return Item(
-        instance=_text(raw["instance"]),
-        kind=ServiceKind(_text(raw["kind"])),
-        media_id=_number(raw["media_id"]),
-        episode_ids=tuple(_number(part) for part in _list(episodes)),
+        instance=text_of(raw["instance"]),
+        kind=ServiceKind(text_of(raw["kind"])),
+        media_id=number_of(raw["media_id"]),
+        episode_ids=tuple(number_of(part) for part in list_of(episodes)),
     )
 
 
-def _attempt(raw: JsonObject) -> Attempt:
-    """Decode an attempt."""
-    return Attempt(
-        at=moment(raw["at"]),
-        item=_text(raw["item"]),
-        instance=_text(raw["instance"]),
-        strategy=Strategy(_text(raw["strategy"])),
-        search=bool(raw["search"]),
-        automatic=bool(raw["automatic"]),
-    )
+def _opt_cause(value: JsonValue) -> Cause | None:
+    """Decode a cause that may be missing."""
+    return None if value is None else Cause(text_of(value))
 
 
-def _would(raw: JsonObject) -> WouldHaveDone:
-    """Decode a line of the dry run."""
-    return WouldHaveDone(
-        at=moment(raw["at"]),
-        failure=_text(raw["failure"]),
-        name=_text(raw["name"]),
-        cause=Cause(_text(raw["cause"])),
-        strategy=Strategy(_text(raw["strategy"])),
-        reason=Reason(_text(raw["reason"])),
-        instance=_text(raw["instance"]),
-    )
-
-
-def _opt_strategy(value: JsonValue) -> Strategy | None:
+def opt_strategy(value: JsonValue) -> Strategy | None:
     """Decode a strategy that may be missing."""
-    return None if value is None else Strategy(_text(value))
+    return None if value is None else Strategy(text_of(value))
 
 
-def _text(value: JsonValue) -> str:
+def text_of(value: JsonValue) -> str:
     """Return a text; raises DamagedRecord for anything else."""
     if not isinstance(value, str):
         raise DamagedRecord(f"{value!r:.40} is not a text")
     return value
 
 
-def _number(value: JsonValue) -> int:
+def number_of(value: JsonValue) -> int:
     """Return a whole number; raises DamagedRecord for anything else."""
     if not isinstance(value, int):
         raise DamagedRecord(f"{value!r:.40} is not a number")
     return value
 
 
-def _list(value: JsonValue) -> list[JsonValue]:
+def list_of(value: JsonValue) -> list[JsonValue]:
     """Return a list; raises DamagedRecord for anything else."""
     if not isinstance(value, list):
         raise DamagedRecord(f"{value!r:.40} is not a list")
     return value
 
 
-def _texts(value: JsonValue) -> tuple[str, ...]:
+def texts_of(value: JsonValue) -> tuple[str, ...]:
     """Return a list of texts."""
-    return tuple(_text(part) for part in _list(value))
+    return tuple(text_of(part) for part in list_of(value))

@@ -18,8 +18,10 @@ from .act import Actor
 from .backoff import delay
 from .ledger import Ledger
 from .messages import Reason
-from .models import Failure, FailureState, Grab, Health, SabnzbdTarget, ServarrTarget
+from .models import Failure, FailureState, Grab
 from .observe import Seen
+from .targets import SabnzbdTarget, ServarrTarget
+from .world import Health, Settings
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -41,6 +43,8 @@ class Core:
     actor: Actor
     sabnzbd: Callable[[], Mapping[str, SabnzbdTarget]]
     servarr: Callable[[], Mapping[str, ServarrTarget]]
+    settings: Callable[[], Settings] = Settings
+    """What the house wants at present."""
     seen: dict[str, Seen] = field(default_factory=dict)
     tested: dict[str, tuple[datetime, Health]] = field(default_factory=dict)
     running: set[str] = field(default_factory=set)

@@ -6,22 +6,10 @@ from typing import Final
 
 from .backoff import delay
 from .budgets import RELEASES, RETRIES, VAIN_SEARCHES, daily_limit, search_limit
+from .causes import Cause, FaultOf
 from .messages import Reason
-from .models import (
-    Cause,
-    Decision,
-    Failure,
-    FailureState,
-    FaultOf,
-    Health,
-    Item,
-    ItemHistory,
-    Mode,
-    Policy,
-    Strategy,
-    TitleState,
-    World,
-)
+from .models import Failure, FailureState, Item, Mode, Policy, Strategy
+from .world import Decision, Health, ItemHistory, TitleState, World
 
 SOON: Final = timedelta(minutes=1)
 STORM_RECHECK: Final = timedelta(minutes=10)

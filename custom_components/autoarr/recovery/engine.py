@@ -18,28 +18,22 @@ from .core import PREFIX, Core
 from .follow import Follower
 from .ledger import Ledger
 from .messages import Reason, RecoveryRefused, Refusal
-from .models import (
-    ACTING,
-    PRESETS,
-    Failure,
-    FailureState,
-    Mode,
+from .models import ACTING, PRESETS, Failure, FailureState, Mode, Policy, Preset, Strategy
+from .modes import Modes
+from .person import answer
+from .records import WouldHaveDone
+from .resolve import Resolver
+from .settle import TOLD
+from .targets import (
     ModeChange,
-    Policy,
-    Preset,
     SabnzbdObservation,
     SabnzbdTarget,
     ServarrObservation,
     ServarrTarget,
-    Strategy,
-    WouldHaveDone,
 )
-from .modes import Modes
-from .person import answer
-from .resolve import Resolver
-from .settle import TOLD
 from .watch import Watcher
 from .work import Worker
+from .world import Settings
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -71,6 +65,7 @@ class RecoveryEngine:
         rng: Random,
         sabnzbd: Callable[[], Mapping[str, SabnzbdTarget]],
         servarr: Callable[[], Mapping[str, ServarrTarget]],
+        settings: Callable[[], Settings] = Settings,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """Make an engine; the targets are asked for anew at each use, by the id of their ref."""
@@ -82,6 +77,7 @@ class RecoveryEngine:
             actor=Actor(sleep),
             sabnzbd=sabnzbd,
             servarr=servarr,
+            settings=settings,
         )
         self._worker = Worker(self._core)
         self._follower = Follower(self._core, self._worker)

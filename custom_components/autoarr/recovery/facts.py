@@ -16,7 +16,9 @@ from ..clients.models.servarr import (
 )
 from ..clients.radarr import RadarrClient
 from ..clients.sonarr import SonarrClient
-from .models import Failure, Grab, Item, ServarrTarget, TitleState
+from .models import Failure, Grab, Item
+from .targets import ServarrTarget
+from .world import TitleState
 
 INTERACTIVE: Final = "InteractiveSearch"
 CLOCK_SLACK: Final = timedelta(hours=25)

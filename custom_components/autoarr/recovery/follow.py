@@ -10,13 +10,15 @@ from ..clients.models.sabnzbd import JobStatus
 from ..journal.events import EventKind
 from ..journal.ports import StoreError
 from .act import NotVerified, Scene, clean
+from .causes import FaultOf
 from .core import PREFIX, Core
 from .facts import searches_of
 from .ledger import LOOKS_APART
 from .messages import Reason
-from .models import Failure, FailureState, FaultOf, Strategy, TitleState
+from .models import Failure, FailureState, Strategy
 from .settle import REVIEW, TOLD
 from .work import Worker
+from .world import TitleState
 
 _LOGGER = logging.getLogger(__name__)
 

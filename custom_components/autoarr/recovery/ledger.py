@@ -9,19 +9,9 @@ from typing import Final
 from ..journal.ports import StateStore, StoreError
 from .backoff import CEILING
 from .budgets import STORM_CALM, STORM_FAILURES, STORM_WINDOW
-from .models import (
-    PRESETS,
-    Attempt,
-    Cause,
-    Failure,
-    FailureState,
-    Item,
-    Mode,
-    Policy,
-    Preset,
-    Strategy,
-    WouldHaveDone,
-)
+from .causes import Cause
+from .models import PRESETS, Failure, FailureState, Item, Mode, Policy, Preset, Strategy
+from .records import Attempt, OurPause, Outcome, Tried, UnknownMessage, WouldHaveDone
 from .shelf import Contents, Former, Watched, contents_from, contents_json
 
 _LOGGER = logging.getLogger(__name__)
@@ -29,6 +19,10 @@ _LOGGER = logging.getLogger(__name__)
 WOULD_LINES: Final = 200
 ATTEMPTS: Final = 1_000
 SETTLED: Final = 500
+TRIED: Final = 30
+"""How many releases are remembered for an item."""
+OUTCOMES: Final = 2_000
+UNKNOWNS: Final = 100
 KEEP_SETTLED: Final = timedelta(days=30)
 LOOKS_APART: Final = timedelta(minutes=10)
 """How far apart the looks at what is followed are at most."""
@@ -279,6 +273,56 @@ class Ledger:
         del lines[:-WOULD_LINES]
         return True
 
+    # ── releases that were tried, pauses of ours, what nobody understands, statistics ──
+
+    def tried(self, item: Item) -> tuple[Tried, ...]:
+        """Return the releases tried for an item, the oldest first."""
+        return tuple(self.contents.tried.get(item.key, ()))
+
+    def note_tried(self, item: Item, release: Tried) -> None:
+        """Remember a release that was tried for an item."""
+        known = self.contents.tried.setdefault(item.key, [])
+        if release in known:
+            return
+        self.dirty = True
+        known.append(release)
+        del known[:-TRIED]
+
+    def pause_of(self, sabnzbd: str) -> OurPause | None:
+        """Return the pause of ours a SABnzbd is under."""
+        return self.contents.pauses.get(sabnzbd)
+
+    def set_pause(self, sabnzbd: str, pause: OurPause | None) -> None:
+        """Keep or forget a pause of ours."""
+        self.dirty = True
+        if pause is None:
+            self.contents.pauses.pop(sabnzbd, None)
+        else:
+            self.contents.pauses[sabnzbd] = pause
+
+    def note_outcome(self, outcome: Outcome) -> None:
+        """Add a line to the statistics."""
+        self.dirty = True
+        self.contents.outcomes.append(outcome)
+        oldest = outcome.at - KEEP_SETTLED
+        kept = [one for one in self.contents.outcomes if one.at > oldest]
+        self.contents.outcomes = kept[-OUTCOMES:]
+
+    def note_unknown(self, message: UnknownMessage) -> bool:
+        """Collect a message nobody has classified; say whether it is new."""
+        self.dirty = True
+        known = self.contents.unknowns
+        for place, one in enumerate(known):
+            if (one.service, one.text) == (message.service, message.text):
+                suggested = message.suggested or one.suggested
+                known[place] = replace(
+                    one, at=message.at, count=one.count + message.count, suggested=suggested
+                )
+                return False
+        known.append(message)
+        del known[:-UNKNOWNS]
+        return True
+
     def count(self, what: str) -> None:
         """Count something for the statistics."""
         self.dirty = True
@@ -289,6 +333,10 @@ class Ledger:
         self.dirty = True
         self.contents.watched.pop(instance, None)
         self.contents.modes.pop(instance, None)
+        self.contents.pauses.pop(instance, None)
+        tried = self.contents.tried
+        for key in [key for key in tried if key.startswith(f"{instance}:")]:
+            del tried[key]
         self.contents.would = [w for w in self.contents.would if w.instance != instance]
         for failure in self.failures():
             owner = failure.item.instance if failure.item else ""
@@ -311,6 +359,15 @@ class Ledger:
         held.watched = {
             key: replace(w, since=min(w.since, now), last_seen=min(w.last_seen, now))
             for key, w in held.watched.items()
+        }
+        held.outcomes = [replace(one, at=min(one.at, now)) for one in held.outcomes]
+        held.pauses = {
+            key: replace(
+                pause,
+                since=min(pause.since, now),
+                next_test=min(pause.next_test, now + LOOKS_APART),
+            )
+            for key, pause in held.pauses.items()
         }
         for failure in self.failures():
             if (later := _rebased(failure, now)) != failure:

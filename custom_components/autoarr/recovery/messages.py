@@ -49,6 +49,24 @@ class Reason(StrEnum):
     ASKED_BY_PERSON = "asked_by_person"
     SUPERSEDED = "superseded"
     OUTCOME_UNKNOWN = "outcome_unknown"
+    UPGRADE_ONLY = "upgrade_only"
+    WORSE_MAY_BE_FOUND = "worse_may_be_found"
+    STUCK = "stuck"
+    STUCK_UNPROVEN = "stuck_unproven"
+    IMPORTABLE = "importable"
+    NOT_AN_UPGRADE = "not_an_upgrade"
+    IMPORT_IS_RETRIED = "import_is_retried"
+    IMPORT_NEEDS_A_PERSON = "import_needs_a_person"
+    CONTENT_AT_FAULT = "content_at_fault"
+    WRONG_CONTENT = "wrong_content"
+    WRONG_LANGUAGE = "wrong_language"
+    HOUSE_HOLDS = "house_holds"
+    DISK_LOW = "disk_low"
+    INDEXERS_DOWN = "indexers_down"
+    SERIES_LIMIT = "series_limit"
+    IGNORED = "ignored"
+    UNDONE = "undone"
+    TORRENT = "torrent"
 
 
 REASONS: Final[Mapping[Reason, str]] = {
@@ -93,6 +111,24 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.ASKED_BY_PERSON: "A person asked for it.",
     Reason.SUPERSEDED: "A newer failure of the same title took the place of {name}.",
     Reason.OUTCOME_UNKNOWN: "AutoArr was stopped while it acted and cannot read back what came of it; {name} waits.",
+    Reason.UPGRADE_ONLY: "{name} would only have replaced what is in the library; nothing else is searched for it.",
+    Reason.WORSE_MAY_BE_FOUND: "No other release of {name} was found in the wanted quality; a lower one may do.",
+    Reason.STUCK: "{name} does not move although the news server delivers; ending it lets another release be found.",
+    Reason.STUCK_UNPROVEN: "{name} does not move; whether the news server is to blame is being found out.",
+    Reason.IMPORTABLE: "{service} waits for somebody to confirm {name}; every file in it is what was asked for.",
+    Reason.NOT_AN_UPGRADE: "{name} is not better than what is in the library; import it anyway or leave it.",
+    Reason.IMPORT_IS_RETRIED: "{service} tries to import {name} again by itself.",
+    Reason.IMPORT_NEEDS_A_PERSON: "{service} does not import {name} ({cause}); please look at it there.",
+    Reason.CONTENT_AT_FAULT: "{name} holds nothing that may be imported ({cause}); another release is needed.",
+    Reason.WRONG_CONTENT: "{name} is not what its name says; another release is needed.",
+    Reason.WRONG_LANGUAGE: "{name} is in none of the wanted languages; it is in the library all the same.",
+    Reason.HOUSE_HOLDS: "{name} waits, because the house asks to wait.",
+    Reason.DISK_LOW: "{name} waits until there is more space than you want to keep free.",
+    Reason.INDEXERS_DOWN: "The indexers of {service} are not well; {name} is searched when they are.",
+    Reason.SERIES_LIMIT: "Enough was done for this series today; {name} waits.",
+    Reason.IGNORED: "Somebody asked AutoArr to leave {name} alone.",
+    Reason.UNDONE: "Somebody took back what AutoArr had done about {name}; it is left alone.",
+    Reason.TORRENT: "{name} is a torrent; AutoArr only watches it.",
 }
 """English templates. Placeholders: name, cause, service, detail; a template uses some of them."""
 
@@ -115,6 +151,15 @@ class Refusal(StrEnum):
     NOT_SAVED = "not_saved"
     NO_POLICY = "no_policy"
     STILL_RUNNING = "still_running"
+    NOT_BLOCKED = "not_blocked"
+    NOT_IMPORTABLE = "not_importable"
+    HAS_FILE = "has_file"
+    FOREIGN_JOB = "foreign_job"
+    TORRENT = "torrent"
+    NO_LOWER_QUALITY = "no_lower_quality"
+    NO_OTHER_RELEASE = "no_other_release"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    SETTLED = "settled"
 
 
 REFUSALS: Final[Mapping[Refusal, str]] = {
@@ -133,6 +178,15 @@ REFUSALS: Final[Mapping[Refusal, str]] = {
     Refusal.NOT_SAVED: "Nothing was done, because it could not be written down first: {detail}",
     Refusal.NO_POLICY: "The strategy {strategy} changes nothing and so has no policy.",
     Refusal.STILL_RUNNING: "{service} is being switched already; wait until that has ended.",
+    Refusal.NOT_BLOCKED: "{name} does not wait for an import.",
+    Refusal.NOT_IMPORTABLE: "It is not certain that {name} is what was asked for: {detail} Import it by hand there.",
+    Refusal.HAS_FILE: "Something of {name} is in the library already; a lower quality would not replace it.",
+    Refusal.FOREIGN_JOB: "No Radarr or Sonarr asked for {name}; there is nothing to search for.",
+    Refusal.TORRENT: "{name} is a torrent; AutoArr at most imports it and never removes it.",
+    Refusal.NO_LOWER_QUALITY: "No release of {name} was found in a lower quality that you allow.",
+    Refusal.NO_OTHER_RELEASE: "No other release of {name} was found.",
+    Refusal.NOTHING_TO_UNDO: "AutoArr has done nothing about {name} that can be taken back.",
+    Refusal.SETTLED: "The story of {name} has ended already.",
 }
 """English templates; the placeholders are those the error carries."""
 

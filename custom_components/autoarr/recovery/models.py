@@ -1,51 +1,14 @@
-"""The words of recovery: causes, strategies, policies, failures, decisions and what they look at."""
+"""The words of recovery: strategies, policies, modes, and a failed download with its story."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from ..clients.models.sabnzbd import HistorySlot, SabQueue, SabWarning, ServerStatus
-from ..clients.models.servarr import QueueItem
-from ..clients.radarr import RadarrClient
-from ..clients.sabnzbd import SabnzbdClient
-from ..clients.service import ServiceKind, ServiceRef
-from ..clients.sonarr import SonarrClient
+from ..clients.service import ServiceKind
+from .causes import LIKELIEST, Cause, FaultOf, Kind
 from .messages import Reason
-
-
-class Cause(StrEnum):
-    """Why a download failed or is stuck: the closed set."""
-
-    ARTICLE_MISSING = "article_missing"
-    PAR2_DAMAGED = "par2_damaged"
-    PASSWORD = "password"
-    UNPACK = "unpack"
-    DISK_FULL = "disk_full"
-    PERMISSIONS = "permissions"
-    SCRIPT = "script"
-    PROVIDER_DOWN = "provider_down"
-    INDEXER = "indexer"
-    DUPLICATE = "duplicate"
-    UNWANTED_CONTENT = "unwanted_content"
-    IMPORT_BLOCKED = "import_blocked"
-    STALLED = "stalled"
-    WRONG_LANGUAGE = "wrong_language"
-    USER_STOPPED = "user_stopped"
-    UNKNOWN = "unknown"
-
-
-class FaultOf(StrEnum):
-    """Who is to blame; only a release that is to blame may end on a blocklist."""
-
-    RELEASE = "release"
-    PROVIDER = "provider"
-    INDEXER = "indexer"
-    LOCAL = "local"
-    CONFIG = "config"
-    NONE = "none"
-    UNKNOWN = "unknown"
 
 
 class Strategy(StrEnum):
@@ -54,14 +17,25 @@ class Strategy(StrEnum):
     RETRY_NOW = "retry_now"
     RETRY_LATER = "retry_later"
     NEXT_RELEASE = "next_release"
+    LOWER_QUALITY = "lower_quality"
+    FORCE_IMPORT = "force_import"
     END_JOB = "end_job"
+    PAUSE_QUEUE = "pause_queue"
     HOLD = "hold"
     ASK = "ask"
     REPORT = "report"
     LEAVE = "leave"
 
 
-ACTING: Final = (Strategy.RETRY_NOW, Strategy.RETRY_LATER, Strategy.NEXT_RELEASE, Strategy.END_JOB)
+ACTING: Final = (
+    Strategy.RETRY_NOW,
+    Strategy.RETRY_LATER,
+    Strategy.NEXT_RELEASE,
+    Strategy.LOWER_QUALITY,
+    Strategy.FORCE_IMPORT,
+    Strategy.END_JOB,
+    Strategy.PAUSE_QUEUE,
+)
 """The strategies that change something, and so have a policy each."""
 
 
@@ -82,7 +56,8 @@ class Preset(StrEnum):
 
 
 PRESETS: Final[Mapping[Preset, Mapping[Strategy, Policy]]] = {
-    Preset.RECOMMENDED: dict.fromkeys(ACTING, Policy.AUTO),
+    # What is worse than what somebody wanted is theirs to allow.
+    Preset.RECOMMENDED: dict.fromkeys(ACTING, Policy.AUTO) | {Strategy.LOWER_QUALITY: Policy.ASK},
     Preset.REPORT: dict.fromkeys(ACTING, Policy.REPORT),
 }
 
@@ -92,23 +67,6 @@ class Mode(StrEnum):
 
     ASSIST = "assist"
     MANAGE = "manage"
-
-
-class Health(StrEnum):
-    """Whether the news servers of a SABnzbd deliver."""
-
-    OK = "ok"
-    DOWN = "down"
-    UNKNOWN = "unknown"
-
-
-class TitleState(StrEnum):
-    """Whether a search for the title is wanted."""
-
-    WANTED = "wanted"
-    UNMONITORED = "unmonitored"
-    UNAVAILABLE = "unavailable"
-    GONE = "gone"
 
 
 class FailureState(StrEnum):
@@ -163,11 +121,18 @@ class Grab:
     label: str
     indexer: str = ""
     quality: str = ""
+    guid: str = ""
+    published: datetime | None = None
+    """When it was posted, by the indexer."""
+    size_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """One failed or stuck download with its story; `jobs` is the chain of ids it had, oldest first."""
+    """One failed or stuck download with its story; `jobs` is the chain of ids it had, oldest first.
+
+    `sabnzbd` is the id of the SABnzbd that holds the job; a torrent has that of its Radarr or Sonarr.
+    """
 
     key: str
     sabnzbd: str
@@ -175,8 +140,15 @@ class Failure:
     name: str
     cause: Cause
     at_fault: FaultOf
+    kind: Kind = Kind.UNKNOWN
     evidence: tuple[str, ...] = ()
     paused: bool = False
+    """SABnzbd holds it in its queue and would do so for ever: by a pause of its own, or stuck."""
+    blocked: bool = False
+    """It is downloaded, and its Radarr or Sonarr does not import it."""
+    torrent: bool = False
+    suggested: Cause | None = None
+    """What the app's model makes of an unknown message; shown, never acted on."""
     first_seen: datetime
     completed: datetime | None = None
     """When SABnzbd ended it, by SABnzbd's clock."""
@@ -199,6 +171,13 @@ class Failure:
     following_since: datetime | None = None
     outage_titles: tuple[str, ...] = ()
     """Earlier releases of the item that fell to the same outage: blocklisted without blame."""
+    undone: bool = False
+    """A person took back what was done; nothing is done by itself after that."""
+
+    def __post_init__(self) -> None:
+        """Give a failure of which only the cause is known the likeliest kind."""
+        if self.kind is Kind.UNKNOWN:
+            object.__setattr__(self, "kind", LIKELIEST[self.cause])
 
     @property
     def job_id(self) -> str:
@@ -219,112 +198,3 @@ class Failure:
     def title(self) -> str:
         """What it was for as a person says it, or the name of the job."""
         return (self.grab.label if self.grab else "") or self.name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemHistory:
-    """What was done for one item: counts of the last 7 days, searches of the last 24 hours."""
-
-    retries: int = 0
-    releases: int = 0
-    searches: tuple[datetime, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
-    """What decides besides the failure itself; `roll` in -1..1 is the jitter of every delay."""
-
-    mode: Mode = Mode.ASSIST
-    arr_searches: bool = False
-    title: TitleState = TitleState.WANTED
-    replaced: bool = False
-    imported: bool = False
-    provider: Health = Health.OK
-    disk_free: bool = True
-    storm: bool = False
-    in_flight: bool = False
-    retryable: bool = True
-    actions: tuple[datetime, ...] = ()
-    instance_searches: tuple[datetime, ...] = ()
-    roll: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What to do: `act` now, or wait until `due`; neither means only tell (or nothing at all)."""
-
-    strategy: Strategy
-    reason: Reason
-    act: bool = False
-    due: datetime | None = None
-    policy: Policy | None = None
-    gives_up: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """One action that was begun, as the budgets count it."""
-
-    at: datetime
-    item: str
-    instance: str
-    strategy: Strategy
-    search: bool
-    automatic: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WouldHaveDone:
-    """A line of the dry-run list."""
-
-    at: datetime
-    failure: str
-    name: str
-    cause: Cause
-    strategy: Strategy
-    reason: Reason
-    instance: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SabnzbdTarget:
-    """A connected SABnzbd and its client."""
-
-    ref: ServiceRef
-    client: SabnzbdClient = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServarrTarget:
-    """A connected Radarr or Sonarr and its client."""
-
-    ref: ServiceRef
-    client: RadarrClient | SonarrClient = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SabnzbdObservation:
-    """What one poll of a SABnzbd showed; `history` is the newest part of it, newest first or not."""
-
-    ref: ServiceRef
-    queue: SabQueue
-    history: tuple[HistorySlot, ...]
-    warnings: tuple[SabWarning, ...] = ()
-    servers: ServerStatus | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServarrObservation:
-    """What one poll of the queue of a Radarr or Sonarr showed."""
-
-    ref: ServiceRef
-    queue: tuple[QueueItem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModeChange:
-    """What changing a mode did: the switches written, and those left because somebody else had changed them."""
-
-    mode: Mode
-    changed: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()

@@ -10,9 +10,10 @@ from ..journal.events import EventKind, Severity
 from ..journal.ports import JsonValue, StoreError
 from .core import Core
 from .messages import RecoveryRefused, Refusal
-from .models import Mode, ModeChange, ServarrTarget
+from .models import Mode
 from .resolve import MODE
 from .shelf import Former
+from .targets import ModeChange, ServarrTarget
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from ..clients.models.sabnzbd import HistorySlot, JobStatus, NewsServer, QueueSlot
 from ..journal.redact import redact
+from .causes import Cause, FaultOf
 from .classify import (
     Classification,
     Surroundings,
@@ -16,16 +17,9 @@ from .classify import (
 )
 from .ledger import Ledger
 from .messages import Reason
-from .models import (
-    Cause,
-    Failure,
-    FailureState,
-    FaultOf,
-    Grab,
-    Health,
-    SabnzbdObservation,
-    Strategy,
-)
+from .models import Failure, FailureState, Grab, Strategy
+from .targets import SabnzbdObservation
+from .world import Health
 
 NAME_CHARS: Final = 200
 _UNTOUCHED: Final = frozenset(

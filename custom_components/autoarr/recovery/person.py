@@ -1,7 +1,9 @@
 """What a person's "try again" means for a failure: pure, and total like the automatic decision."""
 
+from .causes import Cause, FaultOf
 from .messages import Refusal
-from .models import Cause, Failure, FailureState, FaultOf, Item, Mode, Strategy, TitleState, World
+from .models import Failure, FailureState, Item, Mode, Strategy
+from .world import TitleState, World
 
 _TITLE_REFUSALS = {
     TitleState.GONE: Refusal.TITLE_GONE,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from ..clients.models.sabnzbd import JobStatus, NewsServer, SabQueue
-from .models import Health
+from .world import Health
 
 STILL_FOR: Final = timedelta(minutes=2)
 """How long a job may show Downloading without a byte before the provider is suspected."""

@@ -18,7 +18,8 @@ from ..clients.service import ServiceKind
 from ..journal.ports import JsonObject, JsonValue
 from .classify import Classification, Surroundings, classify, classify_queued, surroundings
 from .decide import decide
-from .models import PRESETS, Failure, Item, ItemHistory, Mode, Preset, World
+from .models import PRESETS, Failure, Item, Mode, Preset
+from .world import ItemHistory, World
 
 _ITEM: Final = Item(instance="recorded", kind=ServiceKind.RADARR, media_id=1)
 

@@ -8,7 +8,9 @@ from ..journal.events import EventKind, Severity
 from ..journal.ports import JsonValue
 from .core import Core
 from .messages import Reason
-from .models import Decision, Failure, FailureState, Policy, Strategy, WouldHaveDone
+from .models import Failure, FailureState, Policy, Strategy
+from .records import WouldHaveDone
+from .world import Decision
 
 FOLLOW_AFTER: Final = timedelta(minutes=2)
 """When what was left to an *arr is looked at first."""

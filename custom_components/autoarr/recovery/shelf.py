@@ -8,16 +8,17 @@ from typing import Final
 
 from ..clients.models.servarr import FailedHandling
 from ..journal.ports import JsonObject, JsonValue
-from .codec import (
-    DamagedRecord,
+from .codec import DamagedRecord, decode_failure, encode, list_of, moment, opt_moment
+from .codec_records import (
     decode_attempt,
-    decode_failure,
+    decode_outcome,
+    decode_pause,
+    decode_tried,
+    decode_unknown,
     decode_would,
-    encode,
-    moment,
-    opt_moment,
 )
-from .models import ACTING, Attempt, Failure, Policy, Strategy, WouldHaveDone
+from .models import ACTING, Failure, Policy, Strategy
+from .records import Attempt, OurPause, Outcome, Tried, UnknownMessage, WouldHaveDone
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -55,6 +56,10 @@ class Contents:
     storm_since: datetime | None = None
     would: list[WouldHaveDone] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
+    tried: dict[str, list[Tried]] = field(default_factory=dict)
+    pauses: dict[str, OurPause] = field(default_factory=dict)
+    unknowns: list[UnknownMessage] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 def contents_json(contents: Contents) -> JsonObject:
@@ -70,6 +75,10 @@ def contents_json(contents: Contents) -> JsonObject:
         "storm_since": encode(contents.storm_since),
         "would": [encode(line) for line in contents.would],
         "counters": dict(contents.counters),
+        "tried": {key: [encode(one) for one in tried] for key, tried in contents.tried.items()},
+        "pauses": {key: encode(pause) for key, pause in contents.pauses.items()},
+        "unknowns": [encode(message) for message in contents.unknowns],
+        "outcomes": [encode(outcome) for outcome in contents.outcomes],
     }
 
 
@@ -87,6 +96,10 @@ def contents_from(stored: JsonObject) -> tuple[Contents, int]:
         storm_since=reader.one("storm_since"),
         would=reader.rows("would", decode_would),
         counters=reader.entries("counters", _count),
+        tried=reader.entries("tried", _all_tried),
+        pauses=reader.entries("pauses", decode_pause),
+        unknowns=reader.rows("unknowns", decode_unknown),
+        outcomes=reader.rows("outcomes", decode_outcome),
     )
     return contents, reader.lost
 
@@ -177,6 +190,11 @@ def _former_json(former: Former) -> JsonObject:
         "remove_failed": {str(key): value for key, value in former.remove_failed.items()},
         "complete": former.complete,
     }
+
+
+def _all_tried(raw: JsonValue) -> list[Tried]:
+    """Decode the releases that were tried for an item; raises DamagedRecord."""
+    return [decode_tried(one) for one in list_of(raw)]
 
 
 def _count(raw: JsonValue) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import re
 from typing import Final
 
-from .models import Cause, FaultOf
+from .causes import Cause, FaultOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

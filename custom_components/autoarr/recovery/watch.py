@@ -8,13 +8,16 @@ from typing import Final
 from ..clients.errors import ServiceError
 from ..clients.service import ServiceKind
 from ..journal.events import EventKind, Severity
+from .causes import Cause, FaultOf
 from .core import Core
 from .facts import find_failed
-from .models import Cause, Failure, FailureState, FaultOf, Health, SabnzbdObservation
+from .models import Failure, FailureState
 from .observe import Intake, Seen, take_in, take_vanished
 from .provider import StillWatch
 from .resolve import Resolver
+from .targets import SabnzbdObservation
 from .work import Worker
+from .world import Health
 
 _LOGGER = logging.getLogger(__name__)
 

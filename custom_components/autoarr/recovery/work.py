@@ -16,13 +16,16 @@ from ..clients.errors import (
 from ..journal.ports import JsonValue, StoreError
 from .act import NotVerified, Scene, searches_before
 from .budgets import automatic_actions, instance_searches, item_history
+from .causes import Cause
 from .core import PREFIX, Core
 from .decide import decide
 from .facts import find_grab, look
 from .ledger import budget_key
 from .messages import Reason
-from .models import Attempt, Cause, Failure, FailureState, Health, ItemHistory, Strategy, World
+from .models import Failure, FailureState, Strategy
+from .records import Attempt
 from .settle import settle
+from .world import Health, ItemHistory, World
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -5,14 +5,8 @@ from datetime import UTC, datetime, timedelta
 from custom_components.autoarr.clients.models.decode import JsonObject
 from custom_components.autoarr.clients.models.sabnzbd import HistorySlot, QueueSlot, SabQueue
 from custom_components.autoarr.clients.service import ServiceKind
-from custom_components.autoarr.recovery.models import (
-    Cause,
-    Failure,
-    FailureState,
-    FaultOf,
-    Grab,
-    Item,
-)
+from custom_components.autoarr.recovery.causes import Cause, FaultOf
+from custom_components.autoarr.recovery.models import Failure, FailureState, Grab, Item
 from tests.support.clock import START
 
 MOVIE = Item(instance="radarr1", kind=ServiceKind.RADARR, media_id=7)

@@ -18,10 +18,8 @@ from custom_components.autoarr.journal.events import Event, EventKind
 from custom_components.autoarr.journal.journal import Journal
 from custom_components.autoarr.journal.ports import JsonObject
 from custom_components.autoarr.recovery.engine import RecoveryEngine
-from custom_components.autoarr.recovery.models import (
-    Failure,
-    Mode,
-    Preset,
+from custom_components.autoarr.recovery.models import Failure, Mode, Preset
+from custom_components.autoarr.recovery.targets import (
     SabnzbdObservation,
     SabnzbdTarget,
     ServarrTarget,

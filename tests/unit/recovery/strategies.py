@@ -4,20 +4,16 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
+from custom_components.autoarr.recovery.causes import Cause, FaultOf
 from custom_components.autoarr.recovery.models import (
     ACTING,
-    Cause,
     Failure,
     FailureState,
-    FaultOf,
-    Health,
     Item,
-    ItemHistory,
     Mode,
     Policy,
-    TitleState,
-    World,
 )
+from custom_components.autoarr.recovery.world import Health, ItemHistory, TitleState, World
 from tests.support.clock import START
 
 from .builders import GRAB, MOVIE, SEASON, failure

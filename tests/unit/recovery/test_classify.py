@@ -5,6 +5,7 @@ import json
 import pytest
 
 from custom_components.autoarr.clients.models.sabnzbd import NewsServer, SabWarning
+from custom_components.autoarr.recovery.causes import Cause, FaultOf
 from custom_components.autoarr.recovery.classify import (
     Classification,
     Surroundings,
@@ -12,8 +13,8 @@ from custom_components.autoarr.recovery.classify import (
     classify_queued,
     surroundings,
 )
-from custom_components.autoarr.recovery.models import Cause, FaultOf, Health
 from custom_components.autoarr.recovery.recorded import read_recording
+from custom_components.autoarr.recovery.world import Health
 from tests.recorded import SABNZBD
 
 from .builders import history_slot, queue_slot, sab_queue

@@ -15,23 +15,24 @@ from custom_components.autoarr.recovery.budgets import (
     RELEASES,
     RETRIES,
 )
+from custom_components.autoarr.recovery.causes import Cause, FaultOf
 from custom_components.autoarr.recovery.decide import decide
 from custom_components.autoarr.recovery.messages import REASONS, Reason
 from custom_components.autoarr.recovery.models import (
     ACTING,
     PRESETS,
-    Cause,
-    Decision,
     Failure,
     FailureState,
-    FaultOf,
-    Health,
     Item,
-    ItemHistory,
     Mode,
     Policy,
     Preset,
     Strategy,
+)
+from custom_components.autoarr.recovery.world import (
+    Decision,
+    Health,
+    ItemHistory,
     TitleState,
     World,
 )

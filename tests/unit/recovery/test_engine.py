@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from custom_components.autoarr.clients.models.servarr import FailedHandling
 from custom_components.autoarr.journal.events import EventKind
+from custom_components.autoarr.recovery.causes import Cause, FaultOf
 from custom_components.autoarr.recovery.messages import Reason
-from custom_components.autoarr.recovery.models import Cause, FailureState, FaultOf, Mode, Strategy
+from custom_components.autoarr.recovery.models import FailureState, Mode, Strategy
 
 from .house import DUNE, House
 

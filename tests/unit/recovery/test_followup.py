@@ -8,13 +8,8 @@ import pytest
 
 from custom_components.autoarr.journal.events import EventKind
 from custom_components.autoarr.recovery.messages import Reason
-from custom_components.autoarr.recovery.models import (
-    FailureState,
-    Mode,
-    Policy,
-    ServarrObservation,
-    Strategy,
-)
+from custom_components.autoarr.recovery.models import FailureState, Mode, Policy, Strategy
+from custom_components.autoarr.recovery.targets import ServarrObservation
 from tests.fakes.http import Json
 from tests.fakes.servarr.commands import CommandRow
 

@@ -14,27 +14,20 @@ from custom_components.autoarr.recovery.budgets import (
     instance_searches,
     item_history,
 )
-from custom_components.autoarr.recovery.codec import (
-    DamagedRecord,
-    decode_attempt,
-    decode_failure,
-    decode_would,
-    encode,
-)
+from custom_components.autoarr.recovery.causes import Cause, FaultOf
+from custom_components.autoarr.recovery.codec import DamagedRecord, decode_failure, encode
+from custom_components.autoarr.recovery.codec_records import decode_attempt, decode_would
 from custom_components.autoarr.recovery.ledger import AWAY, KEEP_SETTLED, Ledger
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import (
     ACTING,
-    Attempt,
-    Cause,
     Failure,
     FailureState,
-    FaultOf,
     Mode,
     Policy,
     Strategy,
-    WouldHaveDone,
 )
+from custom_components.autoarr.recovery.records import Attempt, WouldHaveDone
 from custom_components.autoarr.recovery.shelf import Former, contents_json
 from tests.support.clock import START
 from tests.support.stores import MemoryStore

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from custom_components.autoarr.recovery.causes import Cause
 from custom_components.autoarr.recovery.messages import Reason
-from custom_components.autoarr.recovery.models import Cause, FailureState, Mode, Strategy
+from custom_components.autoarr.recovery.models import FailureState, Mode, Strategy
 from tests.fakes.servarr.state import Event
 
 from .downloader import CORRUPT, FULL, MOVE, NOT_COMPLETE, SCRIPT

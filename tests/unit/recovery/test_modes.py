@@ -5,7 +5,8 @@ import pytest
 from custom_components.autoarr.clients.models.servarr import FailedHandling
 from custom_components.autoarr.journal.events import EventKind, Severity
 from custom_components.autoarr.recovery.messages import RecoveryRefused, Refusal
-from custom_components.autoarr.recovery.models import Mode, ModeChange
+from custom_components.autoarr.recovery.models import Mode
+from custom_components.autoarr.recovery.targets import ModeChange
 from tests.support.stores import SimulatedCrash
 
 from .house import RADARR, House

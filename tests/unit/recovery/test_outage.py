@@ -3,14 +3,10 @@
 from datetime import timedelta
 
 from custom_components.autoarr.journal.events import EventKind
+from custom_components.autoarr.recovery.causes import Cause, FaultOf
 from custom_components.autoarr.recovery.messages import Reason
-from custom_components.autoarr.recovery.models import (
-    Cause,
-    FailureState,
-    FaultOf,
-    Mode,
-    SabnzbdObservation,
-)
+from custom_components.autoarr.recovery.models import FailureState, Mode
+from custom_components.autoarr.recovery.targets import SabnzbdObservation
 
 from .downloader import NOT_COMPLETE
 from .house import SAB, House

@@ -5,20 +5,18 @@ from dataclasses import replace
 from hypothesis import given
 import pytest
 
+from custom_components.autoarr.recovery.causes import Cause, FaultOf
 from custom_components.autoarr.recovery.messages import REFUSALS, RecoveryRefused, Refusal
 from custom_components.autoarr.recovery.models import (
     ACTING,
-    Cause,
     Failure,
     FailureState,
-    FaultOf,
     Item,
     Mode,
     Strategy,
-    TitleState,
-    World,
 )
 from custom_components.autoarr.recovery.person import answer
+from custom_components.autoarr.recovery.world import TitleState, World
 
 from .builders import MOVIE, failure
 from .strategies import failures, items, worlds

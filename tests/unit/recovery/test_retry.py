@@ -2,8 +2,9 @@
 
 import pytest
 
+from custom_components.autoarr.recovery.causes import Cause
 from custom_components.autoarr.recovery.messages import RecoveryRefused, Refusal
-from custom_components.autoarr.recovery.models import Cause, FailureState, Mode, Strategy
+from custom_components.autoarr.recovery.models import FailureState, Mode, Strategy
 
 from .downloader import ENCRYPTED, MOVE, SHORT
 from .house import House

@@ -12,7 +12,9 @@ from custom_components.autoarr.clients.base import Endpoint
 from custom_components.autoarr.clients.service import ServiceKind, ServiceRef
 from custom_components.autoarr.clients.sonarr import SonarrClient
 from custom_components.autoarr.recovery.facts import find_grab, look, search, searches_of
-from custom_components.autoarr.recovery.models import Failure, ServarrTarget, TitleState
+from custom_components.autoarr.recovery.models import Failure
+from custom_components.autoarr.recovery.targets import ServarrTarget
+from custom_components.autoarr.recovery.world import TitleState
 from tests.fakes.releases import Indexer
 from tests.fakes.servarr.state import Event, Subject
 from tests.fakes.sonarr import FakeSonarr

@@ -9,7 +9,8 @@ import pytest
 from custom_components.autoarr.journal.events import Event, EventKind
 from custom_components.autoarr.recovery import engine
 from custom_components.autoarr.recovery.messages import Reason, RecoveryRefused, Refusal
-from custom_components.autoarr.recovery.models import FailureState, SabnzbdObservation, Strategy
+from custom_components.autoarr.recovery.models import FailureState, Strategy
+from custom_components.autoarr.recovery.targets import SabnzbdObservation
 from tests.fakes.http import Json
 from tests.support.stores import SimulatedCrash
 
