@@ -76,6 +76,8 @@ class FakeApp(FakeService):
         }
         self.reads: list[str] | None = None
         """The titles its model reads in every sentence; None: the sentence itself."""
+        self.guesses = Cause.DISK_FULL
+        """The cause its model finds in every message."""
         self.done: list[str] = []
         """What was asked of the models."""
 
@@ -183,11 +185,11 @@ class FakeApp(FakeService):
         return _answer(ParseAnswers(answers=[_understood(one) for one in batch.questions]))
 
     async def _classify(self, request: web.Request) -> web.StreamResponse:
-        """Find the disk full."""
+        """Find the same cause in every message."""
         question = await _body(request, ClassifyQuestion)
         if isinstance(question, web.Response):
             return question
-        result = Classification(cause=Cause.DISK_FULL)
+        result = Classification(cause=self.guesses)
         return _answer(ClassifyAnswer(model=MODEL, took_ms=800.0, cached=False, result=result))
 
     async def _explain(self, request: web.Request) -> web.StreamResponse:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from .models.decode import Each, as_object
 from .models.radarr import Movie, NewMovie
 from .models.servarr import Command, HistoryEvent, Release
+from .models.servarr_files import LibraryFile
 from .servarr import ServarrClient, between
 from .service import ServiceKind
 
@@ -75,3 +76,9 @@ class RadarrClient(ServarrClient):
     async def releases(self, movie_id: int) -> list[Release]:
         """Search the indexers live for a film (up to minutes); nothing is grabbed."""
         return await self._search_releases({"movieId": movie_id})
+
+    async def library_file(self, file_id: int) -> LibraryFile:
+        """Return a file of the library; raises ServiceNotFound."""
+        return await self._get(
+            f"/moviefile/{file_id}", lambda value: LibraryFile.from_json(as_object(value))
+        )

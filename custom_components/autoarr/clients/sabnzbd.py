@@ -207,15 +207,7 @@ class SabnzbdClient(ServiceClient):
 
         The password stays with SABnzbd: it is sent back masked, together with the server's name.
         """
-        servers = await self.config("servers")
-        known = (entry for entry in servers.values() if isinstance(entry, dict))
-        server = next((s for s in known if name in {s.get("name"), s.get("displayname")}), None)
-        if server is None:
-            raise ServiceNotFound(
-                f"SABnzbd has no news server {self.explain.clean(name)}.",
-                service=self.kind.label,
-                endpoint=_PATH,
-            )
+        server = await self._news_server(name)
         fields = {key: str(server[key]) for key in _TEST_FIELDS if server.get(key) is not None}
         call = self._call(
             "config",
@@ -223,6 +215,11 @@ class SabnzbdClient(ServiceClient):
             timeout=self.limits.slow_timeout,
         )
         return await self._fetch(call, self._checked(_below("value", ServerTest.from_json)))
+
+    async def unblock_server(self, name: str) -> None:
+        """Have a news server that SABnzbd keeps blocked be used again; raises ServiceNotFound for an unknown one."""
+        server = await self._news_server(name)
+        await self._do("status", name="unblock_server", value=text_or(server, "name"))
 
     @override
     def _refusal(self, call: Call, answer: Answer) -> ServiceError:
@@ -235,6 +232,19 @@ class SabnzbdClient(ServiceClient):
                 _PATH, "enter the API key (not the NZB key) of SABnzbd's general settings"
             )
         return self.explain.rejected(_PATH, answer.status, words)
+
+    async def _news_server(self, name: str) -> JsonObject:
+        """Return the settings of a news server by its name, or the one it shows; raises ServiceNotFound."""
+        servers = await self.config("servers")
+        known = (entry for entry in servers.values() if isinstance(entry, dict))
+        server = next((s for s in known if name in {s.get("name"), s.get("displayname")}), None)
+        if server is None:
+            raise ServiceNotFound(
+                f"SABnzbd has no news server {self.explain.clean(name)}.",
+                service=self.kind.label,
+                endpoint=_PATH,
+            )
+        return server
 
     async def _read_mode[T](self, mode: str, decode: Callable[[JsonObject], T], **fields: str) -> T:
         """Ask for something: safe to repeat."""

@@ -19,6 +19,8 @@ from .models.servarr import (
     HealthMessage,
     HistoryEvent,
     HistoryRecord,
+    ImportCandidate,
+    ImportMode,
     Indexer,
     ParseResult,
     QualityProfile,
@@ -29,6 +31,7 @@ from .models.servarr import (
     SystemStatus,
     Tag,
 )
+from .models.servarr_connections import Connection, webhook_body
 
 _API = "/api/v3"
 _PAGE = 1000
@@ -110,6 +113,18 @@ class ServarrClient(ServiceClient):
         """Return the whole queue, also downloads that belong to no known title."""
         unknown = {"includeUnknownMovieItems": True, "includeUnknownSeriesItems": True}
         items = await self._pages("/queue", QueueItem.from_json, unknown)
+        return list({item.id: item for item in items}.values())
+
+    async def queue_with_titles(self) -> list[QueueItem]:
+        """Return the whole queue with whether its titles are monitored: large, not for each poll."""
+        wanted = {
+            "includeUnknownMovieItems": True,
+            "includeUnknownSeriesItems": True,
+            "includeMovie": True,
+            "includeSeries": True,
+            "includeEpisode": True,
+        }
+        items = await self._pages("/queue", QueueItem.from_json, wanted)
         return list({item.id: item for item in items}.values())
 
     async def queue_status(self) -> QueueStatus:
@@ -247,6 +262,35 @@ class ServarrClient(ServiceClient):
             raise self.explain.unexpected(
                 _API + _DOWNLOAD_CONFIG, "did not keep the switches for failed downloads"
             )
+
+    async def manual_import(self, download_id: str) -> list[ImportCandidate]:
+        """Return the videos of a finished download and what speaks against each; none when it is not tracked."""
+        return await self._get(
+            "/manualimport", Each(ImportCandidate.from_json), {"downloadId": download_id}, slow=True
+        )
+
+    async def import_files(self, files: Sequence[ImportCandidate], mode: ImportMode) -> Command:
+        """Start the import of these files as what they are mapped to; nothing is checked any more."""
+        chosen: list[JsonValue] = [file.as_json() for file in files]
+        return await self.run_command("ManualImport", {"files": chosen, "importMode": mode})
+
+    async def notifications(self) -> list[Connection]:
+        """Return whom it calls when something happens."""
+        return await self._get("/notification", Each(Connection.from_json))
+
+    async def add_notification(self, name: str, url: str) -> Connection:
+        """Have it call a webhook when somebody has to look at an import; it calls it once before, as a test.
+
+        Raises ServiceRejected when the test fails, or the name is taken.
+        """
+        body = webhook_body(name, url)
+        return await self._fetch(
+            self._call("POST", "/notification", None, body, slow=True), _one(Connection.from_json)
+        )
+
+    async def delete_notification(self, connection_id: int) -> None:
+        """Remove a connection."""
+        await self._write("DELETE", f"/notification/{connection_id}")
 
     def _call(
         self,

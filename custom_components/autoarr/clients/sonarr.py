@@ -9,6 +9,7 @@ from .base import Params
 from .models.airing import Airing
 from .models.decode import Each, FieldError, JsonObject, JsonValue, as_object
 from .models.servarr import Command, HistoryEvent, Release
+from .models.servarr_files import LibraryFile
 from .models.sonarr import Episode, NewSeries, Series
 from .servarr import ServarrClient, between
 from .service import ServiceKind
@@ -130,6 +131,12 @@ class SonarrClient(ServarrClient):
         given = {"episodeId": episode_id, "seriesId": series_id, "seasonNumber": season}
         return await self._search_releases(
             {name: value for name, value in given.items() if value is not None}
+        )
+
+    async def library_file(self, file_id: int) -> LibraryFile:
+        """Return a file of the library; raises ServiceNotFound."""
+        return await self._get(
+            f"/episodefile/{file_id}", lambda value: LibraryFile.from_json(as_object(value))
         )
 
 

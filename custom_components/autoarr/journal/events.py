@@ -57,6 +57,8 @@ class EventKind(StrEnum):
     SERVICE_DOWN = "service_down"
     SERVICE_UP = "service_up"
     DRY_RUN = "dry_run"
+    QUEUE_PAUSED = "queue_paused"
+    QUEUE_RESUMED = "queue_resumed"
     JOURNAL_GAP = "journal_gap"
 
 

@@ -151,7 +151,9 @@ KINDS: Final[Mapping[Kind, KindFacts]] = {
         Cause.PASSWORD, FaultOf.RELEASE, "SABnzbd failed it as encrypted or for want of a password"
     ),
     Kind.ENCRYPTED_PAUSED: _facts(
-        Cause.PASSWORD, FaultOf.RELEASE, "paused in the queue with the label ENCRYPTED"
+        Cause.PASSWORD,
+        FaultOf.RELEASE,
+        "paused in the queue with the label ENCRYPTED (any language)",
     ),
     Kind.BROKEN_ARCHIVE: _facts(
         Cause.UNPACK, FaultOf.RELEASE, "stage Unpack failed with a corrupt archive or a CRC error"
@@ -209,7 +211,7 @@ KINDS: Final[Mapping[Kind, KindFacts]] = {
         Cause.PROVIDER_DOWN, FaultOf.PROVIDER, "a news server's error says that it is not reached"
     ),
     Kind.LOGIN_REFUSED: _facts(
-        Cause.PROVIDER_DOWN, FaultOf.CONFIG, "a news server refuses the login (480, 481)"
+        Cause.PROVIDER_DOWN, FaultOf.CONFIG, "a news server refuses the login (480, 481, 482)"
     ),
     Kind.ACCOUNT_EXPIRED: _facts(
         Cause.PROVIDER_DOWN,
@@ -235,7 +237,9 @@ KINDS: Final[Mapping[Kind, KindFacts]] = {
         Cause.INDEXER, FaultOf.INDEXER, "the NZB could not be fetched for another reason"
     ),
     Kind.NZB_AWAITED: _facts(
-        Cause.INDEXER, FaultOf.INDEXER, "the job waits in the queue with the label WAIT"
+        Cause.INDEXER,
+        FaultOf.INDEXER,
+        "the job waits in the queue with the label WAIT (any language)",
     ),
     Kind.NZB_UNUSABLE: _facts(Cause.INDEXER, FaultOf.RELEASE, "the NZB cannot be read"),
     Kind.INDEXER_UNKNOWN_HOST: _facts(
@@ -247,16 +251,20 @@ KINDS: Final[Mapping[Kind, KindFacts]] = {
     Kind.DUPLICATE_PAUSED: _facts(
         Cause.DUPLICATE,
         FaultOf.CONFIG,
-        "paused in the queue with the label DUPLICATE or ALTERNATIVE",
+        "paused in the queue with the label DUPLICATE or ALTERNATIVE (any language)",
     ),
     Kind.UNWANTED_FILE: _facts(
         Cause.UNWANTED_CONTENT, FaultOf.RELEASE, "SABnzbd failed it for an unwanted extension"
     ),
     Kind.UNWANTED_PAUSED: _facts(
-        Cause.UNWANTED_CONTENT, FaultOf.RELEASE, "paused in the queue with the label UNWANTED"
+        Cause.UNWANTED_CONTENT,
+        FaultOf.RELEASE,
+        "paused in the queue with the label UNWANTED (any language)",
     ),
     Kind.TOO_LARGE: _facts(
-        Cause.UNWANTED_CONTENT, FaultOf.CONFIG, "paused in the queue with the label TOO LARGE"
+        Cause.UNWANTED_CONTENT,
+        FaultOf.CONFIG,
+        "paused in the queue with the label TOO LARGE (any language)",
     ),
     Kind.DANGEROUS_FILE: _facts(
         Cause.UNWANTED_CONTENT,
@@ -290,7 +298,9 @@ KINDS: Final[Mapping[Kind, KindFacts]] = {
         "Radarr or Sonarr knows what it is only by its grab, and wants a person to confirm it",
     ),
     Kind.NO_FILES: _facts(
-        Cause.IMPORT_BLOCKED, FaultOf.UNKNOWN, "no file that can be imported was found"
+        Cause.IMPORT_BLOCKED,
+        FaultOf.UNKNOWN,
+        "no file that can be imported was found, also while it is still being unpacked",
     ),
     Kind.INCOMPLETE_IMPORT: _facts(
         Cause.IMPORT_BLOCKED, FaultOf.UNKNOWN, "some of the expected episodes were not imported"

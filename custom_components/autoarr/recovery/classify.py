@@ -1,4 +1,4 @@
-"""What went wrong with a job: stages, labels and the state of the servers before any text."""
+"""What went wrong with a job: labels, stages and the state of the servers before any text."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,12 +12,15 @@ from ..clients.models.sabnzbd import (
     SabWarning,
 )
 from ..journal.redact import redact
-from .causes import Cause, FaultOf
-from .provider import judge_servers, stands_still
+from .causes import KINDS, Cause, FaultOf, Kind
+from .provider import judge_servers, kind_of_trouble, stands_still
 from .tables import (
     ARR_MESSAGES,
-    CRASH_WARNING,
+    CRASH_WARNINGS,
+    DAMAGED_STAGES,
     DISK_WARNINGS,
+    ELSEWHERE,
+    FETCHING,
     LABELS,
     MESSAGES,
     NOT_COMPLETE,
@@ -36,15 +39,32 @@ EVIDENCE_CHARS: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
-    """The cause of a failure, who is to blame, and what says so.
+    """What was seen of a failure, who is to blame, and what says so; `of_kind` makes one.
 
     `final` is False while the job may still go on by itself: nothing is done about it then.
     """
 
-    cause: Cause
+    kind: Kind
     at_fault: FaultOf
     evidence: tuple[str, ...] = ()
     final: bool = True
+
+    @property
+    def cause(self) -> Cause:
+        """The cause its kind belongs to."""
+        return KINDS[self.kind].cause
+
+
+def of_kind(
+    kind: Kind, *evidence: str, at_fault: FaultOf | None = None, final: bool = True
+) -> Classification:
+    """Return the classification of a kind; who is to blame goes by the kind where nothing else is said."""
+    return Classification(
+        kind=kind,
+        at_fault=at_fault or KINDS[kind].at_fault,
+        evidence=tuple(part[:EVIDENCE_CHARS] for part in evidence),
+        final=final,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +73,8 @@ class Surroundings:
 
     provider: Health = Health.UNKNOWN
     provider_evidence: tuple[str, ...] = ()
+    trouble: Kind = Kind.NOTHING_COMES
+    """What is the matter with the provider while it is down."""
     queue_paused: bool = False
     still: bool = False
     warnings: tuple[str, ...] = ()
@@ -71,6 +93,7 @@ def surroundings(
     return Surroundings(
         provider=health,
         provider_evidence=evidence,
+        trouble=kind_of_trouble(servers),
         queue_paused=queue.paused,
         still=stands_still(queue),
         warnings=tuple(warning.text for warning in warnings),
@@ -87,7 +110,7 @@ def classify(slot: HistorySlot, around: Surroundings = NOTHING_SEEN) -> Classifi
         return None
     found = _of_source(slot) or _of_words(slot.fail_message) or _of_stage(slot)
     if found.cause is Cause.USER_STOPPED and _crashed(slot.name, around):
-        found = Classification(cause=Cause.UNPACK, at_fault=FaultOf.UNKNOWN)
+        found = of_kind(Kind.CRASHED)
     return _blaming_the_provider(replace(found, evidence=_evidence(slot)), around)
 
 
@@ -108,41 +131,31 @@ def classify_queued(slot: QueueSlot, around: Surroundings = NOTHING_SEEN) -> Cla
     if slot.status is JobStatus.PAUSED:
         for label in slot.labels:
             if (meaning := LABELS.get(label)) is not None:
-                cause, at_fault = meaning
-                return Classification(cause=cause, at_fault=at_fault, evidence=(f"label: {label}",))
+                return of_kind(meaning, f"label: {label}")
         return None
-    for label in slot.labels:
-        if WAIT_LABEL.match(label):
-            return _pending(Cause.INDEXER, FaultOf.INDEXER, f"label: {label}")
+    if slot.status is JobStatus.GRABBING:
+        for label in filter(WAIT_LABEL.search, slot.labels):
+            return of_kind(Kind.NZB_AWAITED, f"label: {label}", final=False)
     if slot.status is JobStatus.PROPAGATING:
         return None
     if around.queue_paused:
         return _of_paused_queue(around)
     if slot.status is JobStatus.DOWNLOADING and (around.still or around.provider is Health.DOWN):
-        at_fault = FaultOf.CONFIG if around.provider_evidence == _NO_SERVER else FaultOf.PROVIDER
         reasons = around.provider_evidence or ("queue: downloading, and nothing comes",)
-        return _pending(Cause.PROVIDER_DOWN, at_fault, *reasons)
+        return of_kind(around.trouble, *reasons, final=False)
     return None
 
 
-_UNKNOWN: Final = Classification(cause=Cause.UNKNOWN, at_fault=FaultOf.UNKNOWN)
-_NO_SERVER: Final = judge_servers(())[1]
-
-
-def _pending(cause: Cause, at_fault: FaultOf, *evidence: str) -> Classification:
-    """Return a classification that may still pass."""
-    return Classification(cause=cause, at_fault=at_fault, evidence=evidence, final=False)
+_UNKNOWN: Final = of_kind(Kind.UNKNOWN)
 
 
 def _of_paused_queue(around: Surroundings) -> Classification | None:
     """Return why the whole queue is paused, when SABnzbd did it by itself."""
     for text in around.warnings:
         if DISK_WARNINGS.match(text):
-            return _pending(Cause.DISK_FULL, FaultOf.LOCAL, f"warning: {text}"[:EVIDENCE_CHARS])
+            return of_kind(Kind.PAUSED_FOR_SPACE, f"warning: {text}", final=False)
         if QUOTA_WARNING.match(text):
-            return _pending(
-                Cause.PROVIDER_DOWN, FaultOf.CONFIG, f"warning: {text}"[:EVIDENCE_CHARS]
-            )
+            return of_kind(Kind.QUOTA_SPENT, f"warning: {text}", final=False)
     return None
 
 
@@ -150,33 +163,33 @@ def _of_source(slot: HistorySlot) -> Classification | None:
     """Judge a job that never got its NZB: it has an address and no stage but Source."""
     if not slot.url or any(stage.name != "Source" for stage in slot.stage_log):
         return None
-    row = _matching(MESSAGES, slot.fail_message)
-    if row is not None and row.cause is not Cause.INDEXER:
+    row = _matching(MESSAGES, slot.fail_message) or _matching(ELSEWHERE, slot.fail_message)
+    if row is not None and KINDS[row.kind].cause is not Cause.INDEXER:
         return None
-    return Classification(cause=Cause.INDEXER, at_fault=row.at_fault if row else FaultOf.INDEXER)
+    row = row or _matching(FETCHING, slot.fail_message)
+    return _known(row) or of_kind(Kind.NZB_NOT_FETCHED)
 
 
 def _of_words(message: str) -> Classification | None:
     """Judge by what no translation changes, then by the English text."""
+    tables = (UNTRANSLATED, MESSAGES, ELSEWHERE)
+    row = next((row for table in tables if (row := _matching(table, message))), None)
     if NOT_COMPLETE in message:
-        return Classification(cause=Cause.ARTICLE_MISSING, at_fault=FaultOf.RELEASE)
-    return _known(_matching(UNTRANSLATED, message) or _matching(MESSAGES, message))
+        missing = row is not None and KINDS[row.kind].cause is Cause.ARTICLE_MISSING
+        return _known(row) if missing else of_kind(Kind.CANNOT_COMPLETE)
+    return _known(row)
 
 
 def _known(row: MessageRow | None) -> Classification | None:
     """Return what a row of a table says."""
-    return Classification(cause=row.cause, at_fault=row.at_fault) if row else None
+    return of_kind(row.kind, at_fault=row.at_fault) if row else None
 
 
 def _blaming_the_provider(found: Classification, around: Surroundings) -> Classification:
     """Take missing articles for an outage while a news server fails."""
     if found.cause is not Cause.ARTICLE_MISSING or around.provider is not Health.DOWN:
         return found
-    return Classification(
-        cause=Cause.PROVIDER_DOWN,
-        at_fault=FaultOf.PROVIDER,
-        evidence=found.evidence + around.provider_evidence,
-    )
+    return of_kind(Kind.OUTAGE, *found.evidence, *around.provider_evidence)
 
 
 def _of_stage(slot: HistorySlot) -> Classification:
@@ -187,19 +200,18 @@ def _of_stage(slot: HistorySlot) -> Classification:
     meaning = STAGES.get(stage.name)
     if meaning is None or not stage.actions:
         return _UNKNOWN
-    cause, at_fault = meaning
     if slot.fail_message in stage.actions[-1]:
-        if cause is Cause.PAR2_DAMAGED and SHORT_OF_BLOCKS.search(slot.fail_message):
-            at_fault = FaultOf.RELEASE
-        return Classification(cause=cause, at_fault=at_fault)
-    if RAW_DAMAGE.search(stage.actions[-1]):
-        return Classification(cause=cause, at_fault=FaultOf.RELEASE)
+        short = meaning is Kind.REPAIR_ERROR and SHORT_OF_BLOCKS.search(slot.fail_message)
+        return of_kind(Kind.TOO_FEW_BLOCKS if short else meaning)
+    damaged = DAMAGED_STAGES.get(stage.name)
+    if damaged is not None and RAW_DAMAGE.search(stage.actions[-1]):
+        return of_kind(damaged)
     return _UNKNOWN
 
 
 def _crashed(name: str, around: Surroundings) -> bool:
     """Say whether SABnzbd warned that its own post-processing of this job crashed."""
-    found = (CRASH_WARNING.match(text) for text in around.warnings)
+    found = (row.match(text) for text in around.warnings for row in CRASH_WARNINGS)
     return any(match is not None and match.group(1) == name for match in found)
 
 

@@ -10,6 +10,7 @@ from random import Random
 from typing import Final
 
 from ..clients.errors import ServiceError
+from ..clients.models.servarr import HealthLevel
 from ..clients.service import ServiceKind
 from ..journal.events import EventKind, Severity
 from ..journal.journal import Journal
@@ -18,8 +19,9 @@ from .act import Actor
 from .backoff import delay
 from .ledger import Ledger
 from .messages import Reason
-from .models import Failure, FailureState, Grab
+from .models import ACTING, Failure, FailureState, Grab
 from .observe import Seen
+from .records import Happened, Outcome
 from .targets import SabnzbdTarget, ServarrTarget
 from .world import Health, Settings
 
@@ -28,8 +30,23 @@ _LOGGER = logging.getLogger(__name__)
 PREFIX: Final = "recovery."
 """How the names of our actions in the journal begin."""
 
+_COUNTED: Final = {
+    EventKind.FAILURE_SEEN: Happened.SEEN,
+    EventKind.RECOVERED: Happened.RECOVERED,
+    EventKind.GAVE_UP: Happened.GAVE_UP,
+}
+
 DETAIL_CHARS: Final = 300
 TEST_FRESH: Final = timedelta(minutes=2)
+
+INDEXERS_FRESH: Final = timedelta(minutes=5)
+INDEXERS_REST: Final = timedelta(minutes=30)
+"""So long nothing is searched after an indexer failed to hand out a release."""
+
+_INDEXER_CHECKS: Final = frozenset(
+    {"IndexerStatusCheck", "IndexerLongTermStatusCheck", "IndexerSearchCheck"}
+)
+"""The health checks of Radarr and Sonarr whose errors mean that no indexer can be searched."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +64,8 @@ class Core:
     """What the house wants at present."""
     seen: dict[str, Seen] = field(default_factory=dict)
     tested: dict[str, tuple[datetime, Health]] = field(default_factory=dict)
+    indexers: dict[str, tuple[datetime, Health]] = field(default_factory=dict)
+    """Until when it is known how the indexers of a Radarr or Sonarr are."""
     running: set[str] = field(default_factory=set)
     """Ids of the journal's actions that this very process is carrying out."""
     acting: int = 0
@@ -79,6 +98,10 @@ class Core:
         """Return the jitter of one decision, -1..1."""
         return self.rng.uniform(-1.0, 1.0)
 
+    def knows(self, lane: str) -> bool:
+        """Say whether a SABnzbd, or the Radarr or Sonarr of a torrent, is connected."""
+        return lane in self.sabnzbd() or lane in self.servarr()
+
     def owner_of(self, failure: Failure) -> tuple[ServarrTarget, Grab] | None:
         """Return the Radarr or Sonarr a failure belongs to, while it is connected."""
         if failure.grab is None:
@@ -94,7 +117,9 @@ class Core:
         severity: Severity = Severity.INFO,
         data: Mapping[str, JsonValue],
     ) -> None:
-        """Record an event about a failure."""
+        """Record an event about a failure; the statistics count it too."""
+        if (what := _COUNTED.get(kind)) is not None:
+            self.happened(what, failure)
         self.journal.record(
             kind,
             correlation=failure.correlation,
@@ -102,7 +127,14 @@ class Core:
             severity=severity,
             service=ServiceKind.SABNZBD,
             instance=failure.sabnzbd,
-            data={"cause": failure.cause, "job": failure.job_id} | dict(data),
+            data={"cause": failure.cause, "kind": failure.kind, "job": failure.job_id} | dict(data),
+        )
+
+    def happened(self, what: Happened, failure: Failure) -> None:
+        """Add a line about a failure to the statistics."""
+        acted = failure.strategy if failure.strategy in ACTING else None
+        self.ledger.note_outcome(
+            Outcome(at=self.now(), what=what, cause=failure.cause, strategy=acted)
         )
 
     async def keep(self) -> None:
@@ -154,6 +186,24 @@ class Core:
                 break
         self.tested[sabnzbd] = (now, health)
         return health
+
+    async def indexer_health(self, target: ServarrTarget) -> Health:
+        """Return whether a Radarr or Sonarr can search at all; raises ServiceError."""
+        now = self.now()
+        known = self.indexers.get(target.ref.id)
+        if known is not None and timedelta() < known[0] - now <= INDEXERS_REST:
+            return known[1]
+        down = any(
+            message.source in _INDEXER_CHECKS and message.type is HealthLevel.ERROR
+            for message in await target.client.health()
+        )
+        health = Health.DOWN if down else Health.OK
+        self.indexers[target.ref.id] = (now + INDEXERS_FRESH, health)
+        return health
+
+    def indexer_failed(self, instance: str) -> None:
+        """Remember that an indexer did not hand out what it had listed."""
+        self.indexers[instance] = (self.now() + INDEXERS_REST, Health.DOWN)
 
     def tell_storm(self, *, over: bool) -> None:
         """Tell that a storm began or has ended."""

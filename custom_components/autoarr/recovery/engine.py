@@ -3,26 +3,28 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 import logging
 from random import Random
 from typing import Final
 
-from ..clients.errors import ServiceError
 from ..journal.events import EventKind
 from ..journal.journal import Journal
 from ..journal.ports import Clock, StateStore, StoreError
-from .act import Actor, NotVerified
+from .act import Actor
+from .arr_watch import ArrWatcher
+from .asked import Desk, RetryAnswer
+from .causes import Cause
 from .core import PREFIX, Core
 from .follow import Follower
+from .jobs import Job
 from .ledger import Ledger
 from .messages import Reason, RecoveryRefused, Refusal
 from .models import ACTING, PRESETS, Failure, FailureState, Mode, Policy, Preset, Strategy
 from .modes import Modes
-from .person import answer
-from .records import WouldHaveDone
-from .resolve import Resolver
+from .records import OurPause, Outcome, Tried, UnknownMessage, WouldHaveDone
+from .resolve import Resolver, failures_of
 from .settle import TOLD
 from .targets import (
     ModeChange,
@@ -31,22 +33,18 @@ from .targets import (
     ServarrObservation,
     ServarrTarget,
 )
+from .undo import UndoStep
+from .unknowns import take_guess
 from .watch import Watcher
 from .work import Worker
-from .world import Settings
+from .world import Health, Settings
 
 _LOGGER = logging.getLogger(__name__)
 
 STOP_WAIT: Final = 10.0
 """Seconds a stop waits for the action under way."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetryAnswer:
-    """What was done when a person asked for a retry."""
-
-    strategy: Strategy
-    failure: Failure
+_UNDECIDED: Final = frozenset({FailureState.NEW, FailureState.WAITING})
 
 
 class RecoveryEngine:
@@ -83,8 +81,10 @@ class RecoveryEngine:
         self._follower = Follower(self._core, self._worker)
         self._resolver = Resolver(self._core, self._worker)
         self._watcher = Watcher(self._core, self._worker, self._resolver)
-        self._modes = Modes(self._core)
         self._locks: dict[str, asyncio.Lock] = {}
+        self._arr = ArrWatcher(self._core, self._worker, self._lock)
+        self._desk = Desk(self._core, self._worker, self._lock)
+        self._modes = Modes(self._core)
         self._waiting: dict[str, SabnzbdObservation] = {}
         self._observing: set[str] = set()
 
@@ -105,7 +105,7 @@ class RecoveryEngine:
             return
         if lost:
             _LOGGER.error("%s records of recovery were damaged and are left out", lost)
-        begun = {action.data.get("failure") for action in core.journal.unfinished(PREFIX)}
+        begun = {key for action in core.journal.unfinished(PREFIX) for key in failures_of(action)}
         for failure in core.ledger.failures():
             if failure.state is FailureState.ACTING and failure.key not in begun:
                 # Stopped between counting the action and writing it down: nothing was done.
@@ -150,23 +150,16 @@ class RecoveryEngine:
                 while (latest := self._waiting.pop(sabnzbd, None)) is not None:
                     if sabnzbd in self._core.sabnzbd() and not self._core.stopping:
                         await self._watcher.observe(latest)
+                        self._arr.saw_sabnzbd(latest)
         finally:
             self._observing.discard(sabnzbd)
 
     async def observe_servarr(self, observation: ServarrObservation) -> None:
-        """Take in a poll of the queue of a Radarr or Sonarr: what replaced a failure is seen at once."""
-        coming = {row.media_id for row in observation.queue if row.media_id is not None}
-        now = self._core.now()
-        for failure in list(self._core.ledger.open_failures()):
-            item = failure.item
-            watched = failure.state is FailureState.FOLLOWING and item is not None
-            if not watched or item is None or item.instance != observation.ref.id:
-                continue
-            gone = item.media_id not in coming and failure.reason == Reason.REPLACED
-            due = failure.next_try is None or failure.next_try > now
-            if gone and due:
-                # The replacement has left the queue: imported or failed, so look now.
-                self._core.ledger.put(replace(failure, next_try=now))
+        """Take in a poll of the queue of a Radarr or Sonarr: blocked imports, and what replaced a failure."""
+        if observation.ref.id not in self._core.servarr() or self._core.stopping:
+            return
+        await self._arr.observe(observation)
+        self._follower.hasten(observation)
 
     async def tick(self) -> None:
         """Do what is due: read back, follow up, try again. Call it every 15 seconds or so."""
@@ -182,8 +175,15 @@ class RecoveryEngine:
             if sabnzbd not in core.seen:
                 continue
             async with self._lock(sabnzbd):
+                await self._watcher.guard.look(sabnzbd)
                 await self._resolver.resolve(sabnzbd)
                 await self._do_due(sabnzbd)
+        for instance in tuple(core.servarr()):
+            # Torrents: their Radarr or Sonarr stands in for the SABnzbd they have not.
+            async with self._lock(instance):
+                await self._resolver.resolve(instance)
+                await self._do_due(instance)
+        await self._arr.look_around()
         if core.ledger.dirty:
             await core.keep()
 
@@ -193,29 +193,41 @@ class RecoveryEngine:
         """Try a failed download again because a person asks; also one of the baseline.
 
         `job_id` is any id of its chain. What "again" means depends on mode and cause, see
-        `person.answer`. Raises RecoveryRefused.
+        `person.answer`. Raises RecoveryRefused, like all that follow.
         """
+        return await self._desk.do(job_id, None, password=password)
+
+    async def next_release(self, job_id: str) -> RetryAnswer:
+        """Blame the release of a failed download and take another one."""
+        return await self._desk.do(job_id, Strategy.NEXT_RELEASE)
+
+    async def lower_quality(self, job_id: str) -> RetryAnswer:
+        """Take a release that only the quality profile leaves out."""
+        return await self._desk.do(job_id, Strategy.LOWER_QUALITY)
+
+    async def force_import(self, job_id: str) -> RetryAnswer:
+        """Import a download that its Radarr or Sonarr holds back."""
+        return await self._desk.do(job_id, Strategy.FORCE_IMPORT)
+
+    async def ignore(self, job_id: str) -> Failure:
+        """Leave a failed download alone from now on."""
+        return await self._desk.ignore(job_id)
+
+    async def lapse(self, job_id: str) -> None:
+        """Take what was asked about a failed download for unanswered."""
+        await self._desk.lapse(job_id)
+
+    async def undo(self, job_id: str) -> tuple[UndoStep, ...]:
+        """Take back what was done about a failed download; return what was taken back."""
+        return await self._desk.undo(job_id)
+
+    async def suggest(self, job_id: str, cause: Cause) -> None:
+        """Keep what the app's model makes of a failure; it is shown and never acted on."""
         core = self._core
-        if core.stopping:
-            raise RecoveryRefused(Refusal.STOPPING)
         failure = core.ledger.of_job(job_id)
-        if failure is None or failure.sabnzbd not in core.sabnzbd():
-            raise RecoveryRefused(Refusal.UNKNOWN_JOB, job=job_id)
-        if failure.sabnzbd not in core.seen:
-            name = core.sabnzbd()[failure.sabnzbd].ref.name
-            detail = f"{name} has not answered since AutoArr started"
-            raise RecoveryRefused(Refusal.SERVICE_FAILED, detail=detail)
-        async with self._lock(failure.sabnzbd):
-            failure = core.ledger.get(failure.key) or failure
-            try:
-                strategy = await self._retry(failure, password)
-            except StoreError as err:
-                raise RecoveryRefused(Refusal.NOT_SAVED, detail=str(err)) from err
-            except (ServiceError, NotVerified) as err:
-                raise RecoveryRefused(Refusal.SERVICE_FAILED, detail=str(err)) from err
-            finally:
-                await core.keep()
-        return RetryAnswer(strategy=strategy, failure=core.ledger.get(failure.key) or failure)
+        if failure is not None:
+            take_guess(core.ledger, failure, cause, core.now())
+            await core.keep()
 
     async def set_policy(self, strategy: Strategy, policy: Policy) -> None:
         """Set the policy of one strategy; raises RecoveryRefused for one that changes nothing."""
@@ -252,13 +264,46 @@ class RecoveryEngine:
         self._core.seen.pop(instance_id, None)
         self._core.tested.pop(instance_id, None)
         self._watcher.forget(instance_id)
+        self._arr.forget(instance_id)
         await self._core.keep()
+
+    async def release_queue(self, sabnzbd: str) -> None:
+        """Resume the queue of a SABnzbd that AutoArr paused: from now on nobody looks after it."""
+        async with self._lock(sabnzbd):
+            await self._watcher.guard.release(sabnzbd)
 
     # ── what can be seen ──
 
     def failures(self) -> tuple[Failure, ...]:
         """Return all known failures, oldest first, also those that have ended."""
         return self._core.ledger.failures()
+
+    def jobs(self) -> tuple[Job, ...]:
+        """Return every download once, with what the services and recovery know of it."""
+        return self._arr.jobs()
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return what the statistics are made of: the last 30 days, the oldest first."""
+        return tuple(self._core.ledger.contents.outcomes)
+
+    def unknown_messages(self) -> tuple[UnknownMessage, ...]:
+        """Return the messages nobody has classified yet, the oldest first."""
+        return tuple(self._core.ledger.contents.unknowns)
+
+    def pauses(self) -> Mapping[str, OurPause]:
+        """Return the queues that AutoArr paused, by the id of their SABnzbd."""
+        return dict(self._core.ledger.contents.pauses)
+
+    def tried(self, job_id: str) -> tuple[Tried, ...]:
+        """Return the releases that were tried for what a failed download was for, the oldest first."""
+        failure = self._core.ledger.of_job(job_id)
+        item = failure.item if failure else None
+        return self._core.ledger.tried(item) if item else ()
+
+    def providers_down(self) -> frozenset[str]:
+        """Return the SABnzbd whose news servers do not deliver, as far as is known."""
+        down = {key for key, seen in self._core.seen.items() if seen.health is Health.DOWN}
+        return frozenset(down | self._core.ledger.contents.pauses.keys())
 
     def would_have_done(self) -> tuple[WouldHaveDone, ...]:
         """Return the dry-run list, oldest first, at most 200 lines."""
@@ -293,33 +338,34 @@ class RecoveryEngine:
         """Return the lock of one SABnzbd."""
         return self._locks.setdefault(sabnzbd, asyncio.Lock())
 
-    async def _do_due(self, sabnzbd: str) -> None:
-        """Follow up and decide anew on what is due at one SABnzbd."""
-        core = self._core
-        for failure in list(core.ledger.open_failures(sabnzbd)):
-            due = failure.next_try is not None and failure.next_try <= core.now()
-            if core.stopping or not (due or failure.state is FailureState.NEW):
+    async def _do_due(self, lane: str) -> None:
+        """Follow up and decide anew on what is due at one SABnzbd, or at the Radarr or Sonarr of torrents."""
+        ledger = self._core.ledger
+        for new in self._due(lane):
+            if new.state in _UNDECIDED:
+                # Whose they all are is known before the first is decided on: one search may do for several.
+                await self._worker.identify(new.key)
+        for due in self._due(lane):
+            # Read anew: what was done about one may have been done about the next as well.
+            failure = ledger.get(due.key)
+            if failure is None or self._core.stopping or not self._is_due(failure):
                 continue
             if failure.state is FailureState.FOLLOWING:
                 await self._follower.follow(failure.key)
-            elif failure.state in (FailureState.WAITING, FailureState.NEW):
+            elif failure.state in _UNDECIDED:
                 await self._worker.consider(failure.key)
             elif failure.state in TOLD:
                 await self._follower.review(failure.key)
 
-    async def _retry(self, failure: Failure, password: str | None) -> Strategy:
-        """Do what a person's retry means for a failure; raises what the parts raise."""
-        owned = await self._worker.owner(replace(failure, lookups=max(failure.lookups, 1)))
-        if owned is None:
-            raise RecoveryRefused(Refusal.IN_FLIGHT, name=failure.name)
-        scene = await self._worker.scene(owned, asked=True)
-        world = await self._worker.world(scene)
-        found = answer(scene.item, owned, world, password=password is not None)
-        if isinstance(found, Refusal):
-            raise RecoveryRefused(found, name=failure.name)
-        scene = replace(scene, password=password)
-        await self._worker.act(scene, found, Reason.ASKED_BY_PERSON)
-        return found
+    def _due(self, lane: str) -> list[Failure]:
+        """Return the failures that are to be looked at now."""
+        return [one for one in self._core.ledger.open_failures(lane) if self._is_due(one)]
+
+    def _is_due(self, failure: Failure) -> bool:
+        """Say whether a failure is to be looked at now."""
+        if failure.state is FailureState.NEW:
+            return True
+        return failure.next_try is not None and failure.next_try <= self._core.now()
 
     async def _set_policies(self, policies: Mapping[Strategy, Policy]) -> None:
         """Change policies, tell of it, and write it."""

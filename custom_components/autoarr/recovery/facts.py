@@ -1,114 +1,109 @@
-"""What a Radarr or Sonarr knows about a failed download: whose it was, and what came after it."""
+"""What a Radarr or Sonarr knows about a failed download: what came after it, and what it may still do."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from ..clients.errors import ServiceError, ServiceNotFound
 from ..clients.models.servarr import (
     BlocklistRow,
-    Command,
+    FailedHandling,
     HistoryEvent,
     HistoryRecord,
+    ImportCandidate,
     QueueItem,
     QueueStatusName,
 )
-from ..clients.radarr import RadarrClient
-from ..clients.sonarr import SonarrClient
+from .importable import importable
 from .models import Failure, Grab, Item
+from .sight import Sight
 from .targets import ServarrTarget
-from .world import TitleState
+from .title import read_title
 
-INTERACTIVE: Final = "InteractiveSearch"
 CLOCK_SLACK: Final = timedelta(hours=25)
 """So far a clock may be set back: the order of a history is that of its ids, not of its dates."""
 
-SEARCHES: Final = frozenset({"MoviesSearch", "EpisodeSearch", "SeasonSearch", "SeriesSearch"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """What was read from the owner of a failure just now.
-
-    `wanted` are the episodes still worth a search (a movie has none); `rows` the queue items of
-    the failed job; `marked` says whether its grab is recorded as failed, hence blocklisted.
-    """
-
-    title: TitleState = TitleState.WANTED
-    wanted: tuple[int, ...] = ()
-    season: int | None = None
-    whole_season: bool = False
-    arr_searches: bool = False
-    imported: bool = False
-    replaced: bool = False
-    marked: bool = False
-    rows: tuple[QueueItem, ...] = ()
-
-
-async def find_grab(targets: Mapping[str, ServarrTarget], job_id: str) -> Grab | None:
-    """Return the grab behind a job, None when every Radarr and Sonarr says it made none.
-
-    Raises ServiceError when one could not be asked and no other made it.
-    """
-    trouble: ServiceError | None = None
-    for target in targets.values():
-        try:
-            records = await target.client.history_of(job_id)
-            grab = await _grab_in(records, target, job_id)
-        except ServiceError as err:
-            trouble = err
-            continue
-        if grab is not None:
-            return grab
-    if trouble is not None:
-        raise trouble
-    return None
-
-
-async def find_failed(targets: Mapping[str, ServarrTarget], job_id: str) -> tuple[Grab, str] | None:
-    """Return the grab of a job that its Radarr or Sonarr failed and removed, and SABnzbd's message.
-
-    Raises ServiceError when one could not be asked.
-    """
-    for target in targets.values():
-        records = await target.client.history_of(job_id)
-        failed = next((r for r in records if r.event_type is HistoryEvent.FAILED), None)
-        grab = await _grab_in(records, target, job_id)
-        if failed is not None and grab is not None:
-            return grab, failed.data.get("message", "")
-    return None
-
 
 async def look(
-    target: ServarrTarget, failure: Failure, grab: Grab, dead: Collection[str], now: datetime
+    target: ServarrTarget,
+    failure: Failure,
+    grab: Grab,
+    dead: Collection[str],
+    now: datetime,
+    *,
+    asked: bool = False,
 ) -> Sight:
-    """Read what matters for a decision; `dead` are jobs known to have failed. Raises ServiceError."""
-    records = await target.client.history_since(grab.grabbed_at - CLOCK_SLACK)
-    queue = await target.client.queue()
-    handling = await target.client.failed_handling()
-    mine = [
-        record
-        for record in records
-        if record.id > grab.history_id and _concerns(record.media_id, record.episode_id, grab.item)
-    ]
+    """Read what matters for a decision, in four requests, five for a series.
+
+    `dead` are jobs known to have failed; `asked` says that a person wants to know. Raises ServiceError.
+    """
+    client = target.client
+    records = await client.history_since(grab.grabbed_at - CLOCK_SLACK)
+    queue = await client.queue()
+    mine = _newer(records, grab, grab.history_id)
     covered, complete = _covered(mine, queue, frozenset((*failure.jobs, *dead)), grab)
-    title, wanted, season, whole = await _title(target, grab.item, covered, now)
+    rows = tuple(row for row in queue if row.download_id in failure.jobs)
+    # A blocked import is nothing the service does anything about by itself.
+    searching = not failure.blocked and arr_searches(await client.failed_handling(), grab)
+    title = await read_title(target, grab.item, covered, now)
+    imports = [record for record in mine if record.event_type is HistoryEvent.IMPORTED]
+    found: tuple[ImportCandidate, ...] | str = ()
+    if failure.blocked and rows:
+        found = await ready_files(target, failure, grab, imports, asked=asked)
     return Sight(
-        title=title,
-        wanted=wanted,
-        season=season,
-        whole_season=whole,
-        arr_searches=handling.auto_redownload
-        and (handling.auto_redownload_interactive or not grab.interactive),
-        imported=_imported(mine, grab.item),
+        title=title.state,
+        wanted=title.wanted,
+        season=title.season,
+        whole_season=title.whole_season,
+        season_episodes=title.season_episodes,
+        has_file=title.has_file,
+        monitored=title.monitored,
+        arr_searches=searching,
+        imported=_imported(imports, grab.item),
         replaced=complete,
         marked=any(
             record.event_type is HistoryEvent.FAILED and record.download_id in failure.jobs
             for record in mine
         ),
-        rows=tuple(row for row in queue if row.download_id in failure.jobs),
+        rows=rows,
+        newest=max((record.id for record in records), default=grab.history_id),
+        grabs=tuple(record.id for record in other_grabs(mine, grab)),
+        imports=tuple(record.id for record in imports),
+        import_files=() if isinstance(found, str) else found,
+        import_trouble=found if isinstance(found, str) else "",
     )
+
+
+async def ready_files(
+    target: ServarrTarget,
+    failure: Failure,
+    grab: Grab,
+    imports: Collection[HistoryRecord],
+    *,
+    asked: bool,
+) -> tuple[ImportCandidate, ...] | str:
+    """Return the files of a blocked import that may be imported, or why they may not; raises ServiceError."""
+    candidates = await target.client.manual_import(grab.download_id)
+    before = {
+        record.episode_id
+        for record in imports
+        if record.episode_id is not None and record.download_id in failure.jobs
+    }
+    return importable(candidates, grab, failure.kind, asked=asked, imported=before)
+
+
+async def history_since(target: ServarrTarget, grab: Grab, after: int) -> list[HistoryRecord]:
+    """Return what happened to the item of a grab after the record with this number; raises ServiceError."""
+    records = await target.client.history_since(grab.grabbed_at - CLOCK_SLACK)
+    return _newer(records, grab, after)
+
+
+def other_grabs(records: Collection[HistoryRecord], grab: Grab) -> list[HistoryRecord]:
+    """Return the records of other releases that were grabbed; a pack has one for each episode."""
+    return [
+        record
+        for record in records
+        if record.event_type is HistoryEvent.GRABBED and record.download_id != grab.download_id
+    ]
 
 
 async def is_marked(target: ServarrTarget, failure: Failure, grab: Grab) -> bool:
@@ -129,71 +124,20 @@ async def blocklist_rows(
     )
 
 
-async def searches_of(target: ServarrTarget, item: Item) -> tuple[Command, ...]:
-    """Return the search commands for an item that the service still remembers; raises ServiceError."""
-    return tuple(
-        command
-        for command in await target.client.commands()
-        if command.name in SEARCHES and _searches(command, item)
+def arr_searches(handling: FailedHandling, grab: Grab) -> bool:
+    """Say whether the service searches again by itself when a grab of this kind fails."""
+    return handling.auto_redownload and (
+        handling.auto_redownload_interactive or not grab.interactive
     )
 
 
-async def search(target: ServarrTarget, item: Item, sight: Sight) -> Command:
-    """Start one search for what is missing of an item; raises ServiceError."""
-    client = target.client
-    if isinstance(client, RadarrClient):
-        return await client.search_movies([item.media_id])
-    if sight.whole_season and sight.season is not None:
-        return await client.search_season(item.media_id, sight.season)
-    return await client.search_episodes(sight.wanted)
-
-
-async def _grab_in(
-    records: Sequence[HistoryRecord], target: ServarrTarget, job_id: str
-) -> Grab | None:
-    """Return the grab that these records of one job tell of; raises ServiceError."""
-    grabs = [
+def _newer(records: Sequence[HistoryRecord], grab: Grab, after: int) -> list[HistoryRecord]:
+    """Return the records of the item of a grab with a higher number."""
+    return [
         record
         for record in records
-        if record.event_type is HistoryEvent.GRABBED
-        and record.media_id is not None
-        and record.download_id == job_id
+        if record.id > after and _concerns(record.media_id, record.episode_id, grab.item)
     ]
-    if not grabs or grabs[-1].media_id is None:
-        return None
-    first = grabs[-1]
-    correlation, label = await _identity(target, grabs[-1].media_id)
-    episodes = sorted({record.episode_id for record in grabs if record.episode_id is not None})
-    return Grab(
-        item=Item(
-            instance=target.ref.id,
-            kind=target.ref.kind,
-            media_id=grabs[-1].media_id,
-            episode_ids=tuple(episodes),
-        ),
-        download_id=job_id,
-        history_id=first.id,
-        source_title=first.source_title,
-        grabbed_at=first.date,
-        interactive=first.data.get("releaseSource") == INTERACTIVE,
-        correlation=correlation,
-        label=label,
-        indexer=first.data.get("indexer", ""),
-        quality=first.quality,
-    )
-
-
-async def _identity(target: ServarrTarget, media_id: int) -> tuple[str, str]:
-    """Return what the journal calls a title (as the requests do), and its name; raises ServiceError."""
-    client = target.client
-    try:
-        if isinstance(client, RadarrClient):
-            movie = await client.movie(media_id)
-            return f"movie:tmdb:{movie.tmdb_id}", f"{movie.title} ({movie.year})"
-        series = await client.series(media_id)
-        return f"tv:tvdb:{series.tvdb_id}", series.title
-    except ServiceNotFound:
-        return f"{target.ref.kind}:{target.ref.id}:{media_id}", ""
 
 
 def _concerns(media_id: int | None, episode_id: int | None, item: Item) -> bool:
@@ -235,59 +179,8 @@ def _covered(
     return episodes, episodes.issuperset(grab.item.episode_ids)
 
 
-def _imported(records: Sequence[HistoryRecord], item: Item) -> bool:
+def _imported(imports: Sequence[HistoryRecord], item: Item) -> bool:
     """Say whether the whole item was imported after the grab."""
-    imports = [record for record in records if record.event_type is HistoryEvent.IMPORTED]
     if not item.episode_ids:
         return bool(imports)
     return {record.episode_id for record in imports}.issuperset(item.episode_ids)
-
-
-async def _title(
-    target: ServarrTarget, item: Item, covered: frozenset[int], now: datetime
-) -> tuple[TitleState, tuple[int, ...], int | None, bool]:
-    """Return whether a search is wanted, for which episodes, of which season, and if that is all of it."""
-    client = target.client
-    try:
-        if isinstance(client, RadarrClient):
-            movie = await client.movie(item.media_id)
-            state = _state(monitored=movie.monitored, available=movie.is_available)
-            return state, (), None, False
-        return await _episodes(client, item, covered, now)
-    except ServiceNotFound:
-        return TitleState.GONE, (), None, False
-
-
-async def _episodes(
-    client: SonarrClient, item: Item, covered: frozenset[int], now: datetime
-) -> tuple[TitleState, tuple[int, ...], int | None, bool]:
-    """Return the same for a series: only monitored episodes that were broadcast are searched."""
-    series = await client.series(item.media_id)
-    listed = await client.episodes(item.media_id)
-    mine = [episode for episode in listed if episode.id in item.episode_ids]
-    if not mine:
-        return TitleState.GONE, (), None, False
-    monitored = [episode for episode in mine if series.monitored and episode.monitored]
-    aired = [e for e in monitored if e.air_date is not None and e.air_date <= now]
-    wanted = tuple(e.id for e in aired if e.id not in covered and not e.has_file)
-    seasons = {e.season_number for e in aired}
-    season = seasons.pop() if len(seasons) == 1 else None
-    whole = season is not None and len(wanted) > 1
-    if whole:
-        whole = {e.id for e in listed if e.season_number == season}.issubset(wanted)
-    state = _state(monitored=bool(monitored), available=bool(aired))
-    return state, wanted or tuple(e.id for e in aired), season, whole
-
-
-def _state(*, monitored: bool, available: bool) -> TitleState:
-    """Return whether a search is wanted."""
-    if not monitored:
-        return TitleState.UNMONITORED
-    return TitleState.WANTED if available else TitleState.UNAVAILABLE
-
-
-def _searches(command: Command, item: Item) -> bool:
-    """Say whether a search command is for the item."""
-    if command.episode_ids:
-        return not set(command.episode_ids).isdisjoint(item.episode_ids)
-    return item.media_id in command.media_ids

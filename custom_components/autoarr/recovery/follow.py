@@ -10,13 +10,16 @@ from ..clients.models.sabnzbd import JobStatus
 from ..journal.events import EventKind
 from ..journal.ports import StoreError
 from .act import NotVerified, Scene, clean
-from .causes import FaultOf
+from .causes import Cause, FaultOf
 from .core import PREFIX, Core
-from .facts import searches_of
+from .facts import blocklist_rows
 from .ledger import LOOKS_APART
 from .messages import Reason
 from .models import Failure, FailureState, Strategy
+from .perform import searched_in_vain
+from .searches import searches_of
 from .settle import REVIEW, TOLD
+from .targets import ServarrObservation
 from .work import Worker
 from .world import TitleState
 
@@ -32,7 +35,7 @@ TOO_LONG: Final = timedelta(days=7)
 KEEP_TOLD: Final = timedelta(days=14)
 """What nobody took up in that time is closed: the list is for what can still be done."""
 
-_JOB_GOES_ON: Final = frozenset({Strategy.RETRY_NOW, Strategy.END_JOB})
+_JOB_GOES_ON: Final = frozenset({Strategy.RETRY_NOW, Strategy.END_JOB, Strategy.FORCE_IMPORT})
 
 
 class Follower:
@@ -54,6 +57,19 @@ class Follower:
         except (ServiceError, NotVerified) as err:
             self._later(failure, AGAIN, detail=str(err)[:300])
 
+    def hasten(self, observation: ServarrObservation) -> None:
+        """Have failures looked at now whose replacement has left the queue: imported, or failed."""
+        coming = {row.media_id for row in observation.queue if row.media_id is not None}
+        now = self._core.now()
+        for failure in list(self._core.ledger.open_failures()):
+            item = failure.item
+            if failure.state is not FailureState.FOLLOWING or item is None:
+                continue
+            gone = item.media_id not in coming and failure.reason == Reason.REPLACED
+            due = failure.next_try is None or failure.next_try > now
+            if item.instance == observation.ref.id and gone and due:
+                self._core.ledger.put(replace(failure, next_try=now))
+
     async def review(self, key: str) -> None:
         """Look whether a failure that a person was told of was solved by them, or came to nothing."""
         failure = self._core.ledger.get(key)
@@ -66,7 +82,8 @@ class Follower:
             _LOGGER.debug("%s is not reviewed: %s", failure.name, err)
             self._core.ledger.put(replace(failure, next_try=now + REVIEW))
             return
-        if sight.imported:
+        # A file in another language was told of because it is in the library.
+        if sight.imported and failure.cause is not Cause.WRONG_LANGUAGE:
             self._recovered(failure, by="person")
         elif sight.title is TitleState.GONE or now - failure.first_seen > KEEP_TOLD:
             gone = Reason.TITLE_GONE if sight.title is TitleState.GONE else failure.reason
@@ -106,23 +123,13 @@ class Follower:
 
     async def _in_vain(self, failure: Failure) -> None:
         """Go on with a title for which a search found nothing."""
-        waits = failure.waits if failure.in_vain else 0
-        self._core.ledger.put(
-            replace(
-                failure,
-                state=FailureState.NEW,
-                in_vain=True,
-                waits=waits,
-                next_try=None,
-                following_since=None,
-            )
-        )
+        self._core.ledger.put(searched_in_vain(failure))
         await self._worker.consider(failure.key)
 
     async def _look_at_job(self, scene: Scene) -> None:
         """Follow the job of another program that a person had retried."""
         failure = scene.failure
-        history = await scene.sabnzbd.client.history(nzo_ids=[failure.job_id])
+        history = await scene.downloader.client.history(nzo_ids=[failure.job_id])
         done = history is not None and any(
             slot.nzo_id == failure.job_id and slot.status is JobStatus.COMPLETED
             for slot in history.slots
@@ -138,6 +145,8 @@ class Follower:
         if not scene.sight.marked or failure.strategy is not Strategy.RETRY_NOW:
             return
         if failure.at_fault is FaultOf.RELEASE or core.stopping:
+            return
+        if not await self._blamed(scene):
             return
         with core.action():
             try:
@@ -158,6 +167,12 @@ class Follower:
                 await core.journal.finish(action, ok=False, outcome=str(err))
                 raise
             await core.journal.finish(action, ok=True, outcome=f"blocklist rows removed: {removed}")
+
+    async def _blamed(self, scene: Scene) -> bool:
+        """Say whether the blocklist holds anything that a failure made; raises ServiceError."""
+        if scene.owner is None or scene.grab is None:
+            return False
+        return bool(await blocklist_rows(scene.owner, scene.failure, scene.grab))
 
     async def _still_searching(self, scene: Scene) -> bool:
         """Say whether a search for the item has not ended; raises ServiceError."""

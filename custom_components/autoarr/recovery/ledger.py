@@ -11,18 +11,15 @@ from .backoff import CEILING
 from .budgets import STORM_CALM, STORM_FAILURES, STORM_WINDOW
 from .causes import Cause
 from .models import PRESETS, Failure, FailureState, Item, Mode, Policy, Preset, Strategy
-from .records import Attempt, OurPause, Outcome, Tried, UnknownMessage, WouldHaveDone
+from .notebook import Notebook
+from .records import Attempt
 from .shelf import Contents, Former, Watched, contents_from, contents_json
+from .twins import same_job_name
 
 _LOGGER = logging.getLogger(__name__)
 
-WOULD_LINES: Final = 200
 ATTEMPTS: Final = 1_000
 SETTLED: Final = 500
-TRIED: Final = 30
-"""How many releases are remembered for an item."""
-OUTCOMES: Final = 2_000
-UNKNOWNS: Final = 100
 KEEP_SETTLED: Final = timedelta(days=30)
 LOOKS_APART: Final = timedelta(minutes=10)
 """How far apart the looks at what is followed are at most."""
@@ -31,14 +28,13 @@ AWAY: Final = timedelta(hours=6)
 """After so long without a look at a SABnzbd, what failed meanwhile is baseline."""
 
 
-class Ledger:
+class Ledger(Notebook):
     """The state of recovery; every change is in memory until `save`."""
 
     def __init__(self, store: StateStore) -> None:
         """Start empty, with every policy on report; `load` brings back earlier runs."""
+        super().__init__(Contents(policies=dict(PRESETS[Preset.REPORT])))
         self._store = store
-        self.contents = Contents(policies=dict(PRESETS[Preset.REPORT]))
-        self.dirty = False
         self._jobs: dict[tuple[str, str], str] = {}
         self._now: datetime | None = None
 
@@ -102,10 +98,10 @@ class Ledger:
     def twin(self, failure: Failure, present: Collection[str]) -> Failure | None:
         """Return the story this job of nobody continues: somebody had SABnzbd retry a job of ours.
 
-        Its job had the same name and is no longer there (`present`).
+        Its job had the same name, as far as SABnzbd keeps that, and is no longer there (`present`).
         """
         for other in self.failures():
-            same = other.sabnzbd == failure.sabnzbd and other.name == failure.name
+            same = other.sabnzbd == failure.sabnzbd and same_job_name(other.name, failure.name)
             if same and other.key != failure.key and other.grab and other.job_id not in present:
                 return other
         return None
@@ -119,12 +115,12 @@ class Ledger:
                 self._jobs.pop((gone.sabnzbd, job), None)
 
     def busy(self, item: Item, apart_from: str) -> bool:
-        """Say whether another failure of the item is being acted on."""
+        """Say whether another failure of the item, or of a part of it, is being acted on."""
         return any(
             failure.state is FailureState.ACTING
             and failure.key != apart_from
             and failure.item is not None
-            and failure.item.key == item.key
+            and failure.item.overlaps(item)
             for failure in self.contents.failures.values()
         )
 
@@ -262,71 +258,6 @@ class Ledger:
             self.contents.modes.pop(instance, None)
         else:
             self.contents.modes[instance] = former
-
-    def would_have(self, line: WouldHaveDone) -> bool:
-        """Keep a line of the dry-run list; say whether it is new."""
-        lines = self.contents.would
-        if any((w.failure, w.strategy) == (line.failure, line.strategy) for w in lines):
-            return False
-        self.dirty = True
-        lines.append(line)
-        del lines[:-WOULD_LINES]
-        return True
-
-    # ── releases that were tried, pauses of ours, what nobody understands, statistics ──
-
-    def tried(self, item: Item) -> tuple[Tried, ...]:
-        """Return the releases tried for an item, the oldest first."""
-        return tuple(self.contents.tried.get(item.key, ()))
-
-    def note_tried(self, item: Item, release: Tried) -> None:
-        """Remember a release that was tried for an item."""
-        known = self.contents.tried.setdefault(item.key, [])
-        if release in known:
-            return
-        self.dirty = True
-        known.append(release)
-        del known[:-TRIED]
-
-    def pause_of(self, sabnzbd: str) -> OurPause | None:
-        """Return the pause of ours a SABnzbd is under."""
-        return self.contents.pauses.get(sabnzbd)
-
-    def set_pause(self, sabnzbd: str, pause: OurPause | None) -> None:
-        """Keep or forget a pause of ours."""
-        self.dirty = True
-        if pause is None:
-            self.contents.pauses.pop(sabnzbd, None)
-        else:
-            self.contents.pauses[sabnzbd] = pause
-
-    def note_outcome(self, outcome: Outcome) -> None:
-        """Add a line to the statistics."""
-        self.dirty = True
-        self.contents.outcomes.append(outcome)
-        oldest = outcome.at - KEEP_SETTLED
-        kept = [one for one in self.contents.outcomes if one.at > oldest]
-        self.contents.outcomes = kept[-OUTCOMES:]
-
-    def note_unknown(self, message: UnknownMessage) -> bool:
-        """Collect a message nobody has classified; say whether it is new."""
-        self.dirty = True
-        known = self.contents.unknowns
-        for place, one in enumerate(known):
-            if (one.service, one.text) == (message.service, message.text):
-                suggested = message.suggested or one.suggested
-                known[place] = replace(
-                    one, at=message.at, count=one.count + message.count, suggested=suggested
-                )
-                return False
-        known.append(message)
-        del known[:-UNKNOWNS]
-        return True
-
-    def count(self, what: str) -> None:
-        """Count something for the statistics."""
-        self.dirty = True
-        self.contents.counters[what] = self.contents.counters.get(what, 0) + 1
 
     def forget(self, instance: str) -> None:
         """Forget everything about a SABnzbd, Radarr or Sonarr that was removed."""

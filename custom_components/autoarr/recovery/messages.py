@@ -67,6 +67,7 @@ class Reason(StrEnum):
     IGNORED = "ignored"
     UNDONE = "undone"
     TORRENT = "torrent"
+    MOVES_AGAIN = "moves_again"
 
 
 REASONS: Final[Mapping[Reason, str]] = {
@@ -129,6 +130,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.IGNORED: "Somebody asked AutoArr to leave {name} alone.",
     Reason.UNDONE: "Somebody took back what AutoArr had done about {name}; it is left alone.",
     Reason.TORRENT: "{name} is a torrent; AutoArr only watches it.",
+    Reason.MOVES_AGAIN: "{name} moves again; nothing has to be done.",
 }
 """English templates. Placeholders: name, cause, service, detail; a template uses some of them."""
 

@@ -101,7 +101,20 @@ class Item:
     def key(self) -> str:
         """The identity that budgets are counted by; it survives renames and restarts."""
         episodes = ",".join(str(number) for number in self.episode_ids)
-        return f"{self.instance}:{self.kind}:{self.media_id}:{episodes}"
+        return f"{self.title_key}{episodes}"
+
+    def overlaps(self, other: Item) -> bool:
+        """Say whether a download for one would bring anything of the other."""
+        if self.title_key != other.title_key:
+            return False
+        return self.episode_ids == other.episode_ids or not set(self.episode_ids).isdisjoint(
+            other.episode_ids
+        )
+
+    @property
+    def title_key(self) -> str:
+        """The identity of the movie or the whole series; the keys of its items begin with it."""
+        return f"{self.instance}:{self.kind}:{self.media_id}:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

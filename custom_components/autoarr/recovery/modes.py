@@ -56,8 +56,13 @@ class Modes:
             target = self._core.servarr().get(action.instance)
             if action.id in self._core.running or action.instance in self._busy:
                 continue
-            if target is None or self._core.ledger.former(action.instance) is None:
+            former = self._core.ledger.former(action.instance)
+            if target is None or former is None:
                 await self._core.journal.finish(action.id, ok=False, outcome="nothing left to undo")
+                continue
+            if action.data.get("mode") == Mode.MANAGE and former.complete:
+                await self._core.journal.finish(action.id, ok=True, outcome="it was all done")
+                self._announce(target, ModeChange(mode=Mode.MANAGE))
                 continue
             await self._undo(action.id, target)
 

@@ -2,29 +2,18 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
 
-from ..clients.models.sabnzbd import HistorySlot, JobStatus, NewsServer, QueueSlot
-from ..journal.redact import redact
+from ..clients.models.sabnzbd import HistorySlot, JobStatus, NewsServer, SabQueue
 from .causes import Cause, FaultOf
-from .classify import (
-    Classification,
-    Surroundings,
-    classify,
-    classify_message,
-    classify_queued,
-    surroundings,
-)
+from .classify import Classification, Surroundings, classify, classify_message, surroundings
+from .intake import NAME_CHARS, Intake, Lasting, anew, keep_new, new_failure
 from .ledger import Ledger
-from .messages import Reason
-from .models import Failure, FailureState, Grab, Strategy
+from .models import Failure, FailureState, Grab
+from .observe_queue import close_vanished, take_queued
 from .targets import SabnzbdObservation
 from .world import Health
 
-NAME_CHARS: Final = 200
-_UNTOUCHED: Final = frozenset(
-    {FailureState.NEW, FailureState.WAITING, FailureState.REPORTED, FailureState.ASKED}
-)
+__all__ = ["NAME_CHARS", "Intake", "Lasting", "Seen", "take_in", "take_vanished"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,6 +23,10 @@ class Seen:
     health: Health = Health.UNKNOWN
     health_evidence: tuple[str, ...] = ()
     servers: tuple[str, ...] | None = None
+    queue: SabQueue | None = None
+    news: tuple[NewsServer, ...] | None = None
+    still: bool = False
+    """The queue has meant to download for minutes, and nothing came."""
     download_free: int = 0
     complete_free: int = 0
     present: frozenset[str] = frozenset()
@@ -47,36 +40,33 @@ class Seen:
         size = max(failure.size_bytes, 1)
         return self.complete_free > 2 * size and self.download_free > size
 
-
-@dataclass(slots=True, kw_only=True)
-class Intake:
-    """What is new: failures to decide on, and how many were taken for baseline."""
-
-    fresh: list[Failure] = field(default_factory=list)
-    baseline: int = 0
-    first_look: bool = False
+    def is_below(self, floor: int) -> bool:
+        """Say whether less is free than the house wants to keep (bytes); what is not known is not low."""
+        known = [free for free in (self.complete_free, self.download_free) if free > 0]
+        return bool(known) and min(known) < floor
 
 
 def take_in(
-    ledger: Ledger, observation: SabnzbdObservation, seen: Seen, *, outage: bool, now: datetime
+    ledger: Ledger,
+    observation: SabnzbdObservation,
+    seen: Seen,
+    lasting: Lasting,
+    *,
+    now: datetime,
 ) -> Intake:
-    """Put what a poll shows into the ledger; return what is to be decided on.
-
-    `outage` says that the queue has stood still for so long that the provider must be down.
-    """
+    """Put what a poll shows into the ledger; return what is to be decided on."""
     sabnzbd = observation.ref.id
     intake = Intake(first_look=ledger.is_baseline(sabnzbd, now))
     around = surroundings(observation.queue, observation.warnings, _servers(observation))
-    if outage and around.provider is not Health.DOWN:
-        reasons = ("queue: nothing has come for two minutes",)
-        around = replace(around, provider=Health.DOWN, provider_evidence=reasons)
+    if lasting.outage and around.provider is not Health.DOWN:
+        around = replace(around, provider=Health.DOWN, provider_evidence=lasting.outage)
     _remember(seen, observation, around)
     ledger.saw(sabnzbd, now)
     for slot in observation.history:
         _take_history(ledger, intake, sabnzbd, slot, around, seen, now)
     for queued in observation.queue.slots:
-        _take_queued(ledger, intake, sabnzbd, queued, around, now)
-    _close_vanished(ledger, observation, seen)
+        take_queued(ledger, intake, sabnzbd, queued, around, lasting, now)
+    close_vanished(ledger, sabnzbd, observation.queue, seen.present)
     if intake.first_look:
         ended = [
             slot.completed for slot in observation.history if _is_final(slot) and slot.completed
@@ -89,6 +79,8 @@ def take_in(
 def _remember(seen: Seen, observation: SabnzbdObservation, around: Surroundings) -> None:
     """Keep what later decisions need."""
     queue = observation.queue
+    seen.queue = queue
+    seen.news = _servers(observation)
     seen.health = around.provider
     seen.health_evidence = around.provider_evidence
     if observation.servers is not None:
@@ -125,8 +117,8 @@ def _take_history(
         watched = ledger.watched(sabnzbd)
         floor = watched.floor if watched else None
         old = slot.completed is not None and floor is not None and slot.completed <= floor
-        failure = _new(sabnzbd, slot, found, now)
-        _keep(
+        failure = new_failure(sabnzbd, slot, found, now)
+        keep_new(
             ledger,
             intake,
             failure,
@@ -134,19 +126,16 @@ def _take_history(
         )
     elif known.job_id == slot.nzo_id and known.state is not FailureState.ACTING:
         if known.ended_by_us or _emptied_by_retry(known, found):
-            found = replace(found, cause=known.cause, at_fault=known.at_fault)
+            found = replace(found, kind=known.kind, at_fault=known.at_fault)
+        evidence = known.evidence if known.ended_by_us else found.evidence
         again = replace(
-            known,
+            anew(known, evidence=evidence, paused=False),
             cause=found.cause,
+            kind=found.kind,
             at_fault=found.at_fault,
-            evidence=known.evidence if known.ended_by_us else found.evidence,
-            paused=False,
             failed_job=slot.nzo_id,
             completed=slot.completed,
             size_bytes=slot.size_bytes or known.size_bytes,
-            state=FailureState.NEW,
-            next_try=None,
-            following_since=None,
         )
         intake.fresh.append(ledger.put(again))
 
@@ -158,90 +147,6 @@ def _emptied_by_retry(known: Failure, found: Classification) -> bool:
     """
     retried = len(known.jobs) > 1 and known.at_fault is FaultOf.LOCAL
     return retried and found.cause is Cause.ARTICLE_MISSING
-
-
-def _take_queued(
-    ledger: Ledger,
-    intake: Intake,
-    sabnzbd: str,
-    slot: QueueSlot,
-    around: Surroundings,
-    now: datetime,
-) -> None:
-    """Take in one job of the queue: stuck for ever, or let go again."""
-    found = classify_queued(slot, around)
-    stuck = found is not None and found.final
-    known = ledger.of_job(slot.nzo_id, sabnzbd)
-    if known is None:
-        if found is not None and stuck:
-            failure = replace(_new(sabnzbd, slot, found, now), paused=True, failed_job="")
-            _keep(ledger, intake, failure, baseline=intake.first_look)
-    elif known.paused and not stuck and known.state in _UNTOUCHED:
-        # Somebody resumed it; should it fail after all, its story begins anew.
-        ledger.put(
-            replace(
-                known,
-                state=FailureState.CLOSED,
-                strategy=Strategy.LEAVE,
-                reason=Reason.USER_STOPPED,
-                next_try=None,
-                baseline=False,
-            )
-        )
-
-
-def _close_vanished(ledger: Ledger, observation: SabnzbdObservation, seen: Seen) -> None:
-    """Close the stories of paused jobs that somebody removed from the queue."""
-    queue = observation.queue
-    if queue.slot_count > len(queue.slots):
-        return
-    for failure in list(ledger.open_failures(observation.ref.id)):
-        if failure.paused and failure.state in _UNTOUCHED and failure.job_id not in seen.present:
-            ledger.put(
-                replace(
-                    failure,
-                    state=FailureState.CLOSED,
-                    strategy=Strategy.LEAVE,
-                    reason=Reason.USER_STOPPED,
-                    next_try=None,
-                )
-            )
-
-
-def _keep(ledger: Ledger, intake: Intake, failure: Failure, *, baseline: bool) -> None:
-    """Keep a new failure: for a decision, or as part of the time before us."""
-    if baseline:
-        intake.baseline += 1
-        ledger.put(
-            replace(
-                failure,
-                baseline=True,
-                state=FailureState.REPORTED,
-                strategy=Strategy.REPORT,
-                reason=Reason.BASELINE,
-            )
-        )
-    else:
-        intake.fresh.append(ledger.put(failure))
-
-
-def _new(
-    sabnzbd: str, slot: HistorySlot | QueueSlot, found: Classification, now: datetime
-) -> Failure:
-    """Return the failure a job makes; its name is untrusted and may be an address with a key."""
-    return Failure(
-        key=f"{sabnzbd}:{slot.nzo_id}",
-        sabnzbd=sabnzbd,
-        jobs=(slot.nzo_id,),
-        name=redact(slot.name)[:NAME_CHARS],
-        cause=found.cause,
-        at_fault=found.at_fault,
-        evidence=found.evidence,
-        first_seen=now,
-        completed=slot.completed if isinstance(slot, HistorySlot) else None,
-        size_bytes=slot.size_bytes,
-        failed_job=slot.nzo_id,
-    )
 
 
 def _servers(observation: SabnzbdObservation) -> tuple[NewsServer, ...] | None:
@@ -264,6 +169,7 @@ def take_vanished(
             jobs=(job_id,),
             name=grab.source_title[:NAME_CHARS],
             cause=found.cause,
+            kind=found.kind,
             at_fault=found.at_fault,
             evidence=found.evidence,
             first_seen=now,

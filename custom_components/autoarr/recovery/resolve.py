@@ -7,25 +7,40 @@ import logging
 from typing import Final
 
 from ..clients.errors import ServiceError
-from ..clients.models.sabnzbd import HistorySlot, JobStatus, QueueSlot
+from ..clients.models.sabnzbd import HistorySlot, QueueSlot
 from ..journal.pending import PendingAction
+from ..journal.ports import StoreError
 from ..journal.redact import redact
-from .act import Scene, following
+from .act_import import importing
+from .act_job import has_ended
+from .causes import FaultOf
 from .core import PREFIX, Core
-from .facts import searches_of
 from .follow import CLEANING
 from .messages import Reason
 from .models import Failure, FailureState, Strategy
 from .observe import NAME_CHARS
-from .work import RESOLVE_AFTER, Worker
+from .perform import RESOLVE_AFTER
+from .queues import GUARDING
+from .scene import NothingFound, NotVerified, Scene, following
+from .searches import is_one, searches_of
+from .sight import Sight
+from .twins import same_job_name
+from .undo import UNDOING
+from .work import Worker
 
 _LOGGER = logging.getLogger(__name__)
 
 REMEMBERED: Final = timedelta(minutes=4)
 """So long a Radarr or Sonarr lists a finished search for certain (it forgets after five minutes)."""
 
+HANDED_OUT: Final = timedelta(minutes=3)
+"""So long a grab that was asked for may still come: an indexer is given 100 seconds for an NZB."""
+
+LOOK_AGAIN: Final = timedelta(minutes=1)
+
 MODE: Final = f"{PREFIX}mode"
-"""The one action that is resolved elsewhere: the switching of an instance."""
+_ELSEWHERE: Final = frozenset({MODE, *GUARDING})
+"""The actions about no download, which are resolved elsewhere: switching an instance, holding a queue."""
 
 
 def _too_soon(age: timedelta) -> bool:
@@ -38,6 +53,7 @@ class Verdict(StrEnum):
 
     DONE = "done"
     NOT_DONE = "not_done"
+    NOT_YET = "not_yet"
     UNKNOWN = "unknown"
 
 
@@ -54,17 +70,15 @@ class Resolver:
         """Resolve what can be resolved about the jobs of one SABnzbd; the rest is tried again later."""
         core = self._core
         for action in core.journal.unfinished(PREFIX):
-            if action.id in core.running or action.action == MODE or core.stopping:
+            if action.id in core.running or action.action in _ELSEWHERE or core.stopping:
                 continue
             failure = core.ledger.get(str(action.data.get("failure", "")))
             if failure is None:
                 await core.journal.finish(
                     action.id, ok=False, outcome="the download it was about is no longer known"
                 )
-            elif action.action == CLEANING:
-                await core.journal.finish(
-                    action.id, ok=False, outcome="interrupted; the blocklist is looked at again"
-                )
+            elif action.action in _CLOSED:
+                await core.journal.finish(action.id, ok=False, outcome=_CLOSED[action.action])
             elif failure.sabnzbd == sabnzbd and self._due(action, failure):
                 await self._read_back(action, failure)
 
@@ -85,26 +99,44 @@ class Resolver:
         except (ServiceError, KeyError) as err:
             # Without its services nothing can be read back: the action stays open.
             _LOGGER.debug("%s cannot be read back yet: %s", action.action, err)
-            core.ledger.put(replace(failure, next_try=core.now() + timedelta(minutes=1)))
+            core.ledger.put(replace(failure, next_try=core.now() + LOOK_AGAIN))
+            return
+        if verdict is Verdict.NOT_YET:
+            core.ledger.put(replace(failure, next_try=core.now() + LOOK_AGAIN))
             return
         strategy = Strategy(action.action.removeprefix(PREFIX))
         core.ledger.put(failure)
         if verdict is Verdict.NOT_DONE:
             core.ledger.withdraw_last(failure, strategy)
+        self._those_with_it(action, strategy, verdict)
         await core.keep()
         await core.journal.finish(action.id, ok=verdict is Verdict.DONE, outcome=_OUTCOMES[verdict])
         if verdict is not Verdict.NOT_DONE:
             return
-        if action.data.get("asked") is True:
+        # A password is not written down: without it a person's retry would be another one.
+        if action.data.get("asked") is True and action.data.get("repeatable") is not False:
             await self._again(replace(scene, failure=failure, asked=True), strategy)
         else:
             await self._worker.consider(failure.key)
+
+    def _those_with_it(self, action: PendingAction, strategy: Strategy, verdict: Verdict) -> None:
+        """Let the other episodes that the same search was for go on as the first one does."""
+        core = self._core
+        for key in failures_of(action)[1:]:
+            other = core.ledger.get(key)
+            if other is None or other.state is not FailureState.ACTING:
+                continue
+            if verdict is Verdict.NOT_DONE:
+                core.ledger.withdraw_last(other, strategy)
+                core.ledger.put(_fresh(other))
+            else:
+                core.ledger.put(following(other, strategy, core.now()))
 
     async def _again(self, scene: Scene, strategy: Strategy) -> None:
         """Do what a person had asked for and a crash prevented."""
         try:
             await self._worker.act(scene, strategy, Reason.ASKED_BY_PERSON)
-        except ServiceError as err:
+        except (ServiceError, StoreError, NotVerified, NothingFound) as err:
             _LOGGER.warning("%s for %s failed again: %s", strategy, scene.failure.name, err)
 
     async def _judge(self, action: PendingAction, scene: Scene) -> tuple[Verdict, Failure]:
@@ -119,11 +151,13 @@ class Resolver:
             return await self._judge_retry(scene)
         if strategy is Strategy.END_JOB:
             return await self._judge_end(scene)
+        if strategy is Strategy.FORCE_IMPORT:
+            return await self._judge_import(action, scene)
         return await self._judge_search(action, scene, strategy)
 
     async def _judge_retry(self, scene: Scene) -> tuple[Verdict, Failure]:
         """Look for the job of the same name that a retry puts in the place of the failed one."""
-        failure, client = scene.failure, scene.sabnzbd.client
+        failure, client = scene.failure, scene.downloader.client
         history = await client.history()
         queue = await client.queue()
         slots: list[HistorySlot | QueueSlot] = [*queue.slots, *(history.slots if history else ())]
@@ -131,7 +165,8 @@ class Resolver:
             return Verdict.NOT_DONE, _fresh(failure)
         dead = self._core.ledger.dead_jobs()
         for slot in slots:
-            if redact(slot.name)[:NAME_CHARS] == failure.name and slot.nzo_id not in dead:
+            name = redact(slot.name)[:NAME_CHARS]
+            if slot.nzo_id not in dead and same_job_name(name, failure.name):
                 failure = replace(failure, jobs=(*failure.jobs, slot.nzo_id))
                 return Verdict.DONE, following(failure, Strategy.RETRY_NOW, self._core.now())
         watched = following(failure, Strategy.RETRY_NOW, self._core.now())
@@ -140,15 +175,21 @@ class Resolver:
         return Verdict.UNKNOWN, replace(watched, reason=Reason.OUTCOME_UNKNOWN)
 
     async def _judge_end(self, scene: Scene) -> tuple[Verdict, Failure]:
-        """Look whether the job still waits in the queue."""
+        """Look whether the job is still held in the queue."""
         failure = scene.failure
-        waits = any(
-            slot.nzo_id == failure.job_id and slot.status is JobStatus.PAUSED
-            for slot in (await scene.sabnzbd.client.queue()).slots
-        )
-        if waits:
+        if not await has_ended(scene):
             return Verdict.NOT_DONE, replace(_fresh(failure), ended_by_us=False)
         return Verdict.DONE, following(failure, Strategy.END_JOB, self._core.now())
+
+    async def _judge_import(self, action: PendingAction, scene: Scene) -> tuple[Verdict, Failure]:
+        """Look for the import in the history; what was not taken in may be imported as well as before."""
+        failure, sight = scene.failure, scene.sight
+        if sight.imported or any(number > _known(action, sight) for number in sight.imports):
+            watched = following(failure, Strategy.FORCE_IMPORT, self._core.now())
+            return Verdict.DONE, watched
+        if scene.owner is not None and await importing(scene.owner):
+            return Verdict.NOT_YET, failure
+        return Verdict.NOT_DONE, _fresh(failure)
 
     async def _judge_search(
         self, action: PendingAction, scene: Scene, strategy: Strategy
@@ -161,12 +202,25 @@ class Resolver:
         before = action.data.get("last_search")
         numbers = [command.id for command in await searches_of(scene.owner, scene.item)]
         newer = max(numbers, default=0) > (before if isinstance(before, int) else 0)
-        if newer or scene.sight.replaced or scene.sight.imported:
+        grabbed = any(number > _known(action, scene.sight) for number in scene.sight.grabs)
+        if newer or grabbed or scene.sight.replaced or scene.sight.imported:
             return Verdict.DONE, watched
-        if timedelta() <= now - action.started.at < REMEMBERED:
+        age = now - action.started.at
+        if not action.data.get("others") and _chosen_by_us(scene, strategy):
+            # A grab stays in the history: what is not there was not made, once it can no longer come.
+            if age < HANDED_OUT:
+                return Verdict.NOT_YET, scene.failure
+            return Verdict.NOT_DONE, _fresh(scene.failure)
+        if timedelta() <= age < REMEMBERED:
             return Verdict.NOT_DONE, _fresh(scene.failure)
         return Verdict.UNKNOWN, replace(watched, reason=Reason.OUTCOME_UNKNOWN)
 
+
+_CLOSED: Final = {
+    CLEANING: "interrupted; the blocklist is looked at again",
+    UNDOING: "interrupted; ask again for what is left",
+}
+"""Actions that are not read back: doing them again does no harm, and they are done when they are needed."""
 
 _OUTCOMES: Final = {
     Verdict.DONE: "read back: it was done",
@@ -175,6 +229,30 @@ _OUTCOMES: Final = {
 }
 
 
+def failures_of(action: PendingAction) -> tuple[str, ...]:
+    """Return the keys of the failures that an unfinished action is about."""
+    others = action.data.get("others")
+    named = others if isinstance(others, list) else []
+    return tuple(str(key) for key in (action.data.get("failure", ""), *named))
+
+
+def _chosen_by_us(scene: Scene, strategy: Strategy) -> bool:
+    """Say whether AutoArr chooses the release itself, instead of having the *arr search."""
+    if strategy is Strategy.LOWER_QUALITY:
+        return True
+    if strategy is Strategy.RETRY_LATER and scene.failure.at_fault is not FaultOf.RELEASE:
+        return False
+    return scene.item is not None and is_one(scene.item, scene.sight)
+
+
+def _known(action: PendingAction, sight: Sight) -> int:
+    """Return the number of the latest record of the history before an action; without one, the latest now."""
+    number = action.data.get("last_history")
+    return number if isinstance(number, int) else sight.newest
+
+
 def _fresh(failure: Failure) -> Failure:
     """Return a failure as one to decide on."""
-    return replace(failure, state=FailureState.NEW, next_try=None, following_since=None)
+    return replace(
+        failure, state=FailureState.NEW, strategy=None, next_try=None, following_since=None
+    )

@@ -20,7 +20,17 @@ TOLD: Final = frozenset({FailureState.REPORTED, FailureState.ASKED})
 
 REVIEW: Final = timedelta(hours=1)
 
-_GATES: Final = frozenset({Reason.STORM, Reason.IN_FLIGHT, Reason.SEARCH_LIMIT, Reason.DAILY_LIMIT})
+_GATES: Final = frozenset(
+    {
+        Reason.STORM,
+        Reason.IN_FLIGHT,
+        Reason.HOUSE_HOLDS,
+        Reason.DISK_LOW,
+        Reason.SEARCH_LIMIT,
+        Reason.SERIES_LIMIT,
+        Reason.DAILY_LIMIT,
+    }
+)
 """What a decision waits for without a growing wait: it was ready to act."""
 
 _END_OF: Final = {

@@ -8,14 +8,17 @@ from typing import Final
 from ..clients.errors import ServiceError
 from ..clients.service import ServiceKind
 from ..journal.events import EventKind, Severity
-from .causes import Cause, FaultOf
+from .causes import Cause, FaultOf, Kind
 from .core import Core
-from .facts import find_failed
+from .grabs import find_failed
+from .guard import Guard
 from .models import Failure, FailureState
-from .observe import Intake, Seen, take_in, take_vanished
+from .observe import Intake, Lasting, Seen, take_in, take_vanished
 from .provider import StillWatch
 from .resolve import Resolver
+from .stall import StuckWatch
 from .targets import SabnzbdObservation
+from .unknowns import collect
 from .work import Worker
 from .world import Health
 
@@ -36,12 +39,16 @@ class Watcher:
         self._core = core
         self._worker = worker
         self._resolver = resolver
+        self.guard = Guard(core)
         self._still = StillWatch()
+        self._stuck = StuckWatch()
         self._saved_at: datetime | None = None
 
     def forget(self, sabnzbd: str) -> None:
         """Forget what was remembered of one SABnzbd."""
         self._still.forget(sabnzbd)
+        self._stuck.forget(sabnzbd)
+        self.guard.forget(sabnzbd)
 
     async def observe(self, observation: SabnzbdObservation) -> None:
         """Take in one poll and decide on what is new in it."""
@@ -49,8 +56,9 @@ class Watcher:
         sabnzbd = observation.ref.id
         core.ledger.keep_time(now)
         seen = core.seen.setdefault(sabnzbd, Seen())
-        outage = self._still.proves_outage(sabnzbd, observation.queue, now)
-        intake = take_in(core.ledger, observation, seen, outage=outage, now=now)
+        lasting = await self._lasting(observation, seen)
+        intake = take_in(core.ledger, observation, seen, lasting, now=now)
+        await self.guard.look(sabnzbd)
         intake.fresh.extend(await self._vanished(sabnzbd, seen, now))
         await self._resolver.resolve(sabnzbd)
         if intake.baseline and intake.first_look:
@@ -61,6 +69,36 @@ class Watcher:
         if core.ledger.dirty or intake.first_look or late:
             await core.keep()
             self._saved_at = now
+
+    async def _lasting(self, observation: SabnzbdObservation, seen: Seen) -> Lasting:
+        """Return what the polls up to this one show together."""
+        sabnzbd, now = observation.ref.id, self._core.now()
+        seen.still = self._still.proves_outage(sabnzbd, observation.queue, now)
+        outage = self.guard.outage(sabnzbd)
+        if seen.still and not outage:
+            outage = ("queue: nothing has come for two minutes",)
+        stuck = self._stuck.stuck(
+            sabnzbd,
+            observation.queue,
+            now,
+            self._core.settings().stuck_after,
+            delivers=self.guard.prover.delivers(sabnzbd),
+        )
+        if stuck and not await self._provider_is_well(sabnzbd, stuck):
+            stuck = frozenset()
+        return Lasting(outage=outage, stuck=stuck)
+
+    async def _provider_is_well(self, sabnzbd: str, stuck: frozenset[str]) -> bool:
+        """Say whether it is proven that jobs do not stand still because of the provider."""
+        ledger = self._core.ledger
+        known = [ledger.of_job(nzo_id, sabnzbd) for nzo_id in stuck]
+        if all(one is not None and not one.state.settled for one in known):
+            return True
+        try:
+            return await self.guard.prover.well(sabnzbd)
+        except ServiceError as err:
+            _LOGGER.debug("The news servers of %s could not be tested: %s", sabnzbd, err)
+            return False
 
     async def _vanished(self, sabnzbd: str, seen: Seen, now: datetime) -> list[Failure]:
         """Return the failures of jobs that an *arr removed before any poll showed them failed."""
@@ -102,7 +140,9 @@ class Watcher:
             owned = await self._worker.owner(failure)
         except ServiceError as err:
             _LOGGER.debug("It is not known yet who asked for %s: %s", failure.name, err)
-        shown = owned or failure
+        queue = core.seen[failure.sabnzbd].queue
+        version = "" if queue is None else queue.version
+        shown = collect(core.ledger, owned or failure, version, core.now())
         core.ledger.count("seen")
         core.tell(
             EventKind.FAILURE_SEEN,
@@ -130,6 +170,7 @@ class Watcher:
                 replace(
                     failure,
                     cause=Cause.PROVIDER_DOWN,
+                    kind=Kind.OUTAGE,
                     at_fault=FaultOf.PROVIDER,
                     evidence=(*failure.evidence, "test: a news server fails")[:6],
                 )

@@ -1,49 +1,34 @@
-"""Deciding about one failure and carrying the decision out."""
+"""Deciding about one failure: whose it is, how its world looks, what follows from that."""
 
 from dataclasses import replace
 from datetime import timedelta
 import logging
 from typing import Final
 
-from ..clients.errors import (
-    ServiceError,
-    ServiceNotFound,
-    ServiceRateLimited,
-    ServiceRejected,
-    ServiceUnauthorised,
-    WrongService,
-)
-from ..journal.ports import JsonValue, StoreError
-from .act import NotVerified, Scene, searches_before
-from .budgets import automatic_actions, instance_searches, item_history
-from .causes import Cause
-from .core import PREFIX, Core
+from ..clients.errors import ServiceError
+from ..clients.service import ServiceKind
+from .act import Scene
+from .budgets import automatic_actions, instance_searches, item_history, series_actions
+from .causes import Cause, FaultOf
+from .core import Core
 from .decide import decide
-from .facts import find_grab, look
-from .ledger import budget_key
+from .facts import look
+from .grabs import find_grab
 from .messages import Reason
-from .models import Failure, FailureState, Strategy
-from .records import Attempt
+from .models import ACTING, Failure, FailureState, Grab, Strategy
+from .observe import Seen
+from .perform import Performer
+from .records import Happened, Tried
+from .season import SEASON_FROM, of_season
 from .settle import settle
-from .world import Health, ItemHistory, World
+from .world import Decision, Health, ItemHistory, World
 
 _LOGGER = logging.getLogger(__name__)
 
 LOOKUP_AGAIN: Final = timedelta(minutes=1)
 """A job fails faster than the *arr writes its history; nobody's jobs are looked up twice."""
 
-RESOLVE_AFTER: Final = timedelta(seconds=30)
-"""When an action whose end is not known is read back for the first time."""
-
-SEARCHING: Final = frozenset({Strategy.NEXT_RELEASE, Strategy.RETRY_LATER})
-REFUSED: Final = (
-    ServiceNotFound,
-    ServiceRateLimited,
-    ServiceRejected,
-    ServiceUnauthorised,
-    WrongService,
-)
-"""Errors after which it is certain that the call changed nothing."""
+_CHOOSING: Final = frozenset({Strategy.NEXT_RELEASE, Strategy.LOWER_QUALITY})
 
 
 class Worker:
@@ -52,6 +37,7 @@ class Worker:
     def __init__(self, core: Core) -> None:
         """Work on the state of one engine."""
         self._core = core
+        self._performer = Performer(core)
 
     async def consider(self, key: str) -> None:
         """Decide about a failure and carry it out; an error of a service puts it off."""
@@ -66,22 +52,36 @@ class Worker:
                 self._core.put_off(owned, "its Radarr or Sonarr is not connected")
                 return
             scene = await self.scene(owned)
-            world = await self.world(scene)
+            decision = await self._decision(scene)
+            others = await self._same_season(scene, decision)
         except ServiceError as err:
             self._core.put_off(self._core.ledger.get(key) or failure, err)
             return
-        decision = decide(
-            scene.item,
-            scene.failure,
-            self.history(scene.failure),
-            self._core.ledger.contents.policies,
-            world,
-            self._core.now(),
-        )
+        self._note_end(failure)
         if not decision.act:
             settle(self._core, scene.failure, decision)
         elif not self._core.stopping:
-            await self.act(scene, decision.strategy, decision.reason)
+            again = await self._performer.act(
+                (self._choosing(scene, decision.strategy), *others),
+                decision.strategy,
+                decision.reason,
+            )
+            if again:
+                await self.consider(key)
+
+    async def act(self, scene: Scene, strategy: Strategy, reason: Reason) -> None:
+        """Carry out what a person asked for; raises what goes wrong."""
+        await self._performer.act((self._choosing(scene, strategy),), strategy, reason)
+
+    async def identify(self, key: str) -> None:
+        """Look up whose a failure is, unless that is known; a service in trouble is asked when it is decided on."""
+        failure = self._core.ledger.get(key)
+        if failure is None or failure.grab is not None:
+            return
+        try:
+            await self.owner(failure)
+        except ServiceError as err:
+            _LOGGER.debug("It is not known yet who asked for %s: %s", failure.name, err)
 
     async def owner(self, failure: Failure) -> Failure | None:
         """Return the failure with its grab looked up, None when that has to wait or was adopted.
@@ -118,42 +118,57 @@ class Worker:
 
     async def scene(self, failure: Failure, *, asked: bool = False) -> Scene:
         """Return what is needed to decide and to act; raises ServiceError."""
-        target = self._core.sabnzbd()[failure.sabnzbd]
-        owned = self._core.owner_of(failure)
+        core = self._core
+        target = core.sabnzbd().get(failure.sabnzbd)
+        owned = core.owner_of(failure)
         if owned is None:
             return Scene(failure=failure, sabnzbd=target, asked=asked)
         owner, grab = owned
-        sight = await look(owner, failure, grab, self._core.ledger.dead_jobs(), self._core.now())
+        sight = await look(owner, failure, grab, core.ledger.dead_jobs(), core.now(), asked=asked)
         return Scene(
-            failure=failure, sabnzbd=target, owner=owner, grab=grab, sight=sight, asked=asked
+            failure=failure,
+            sabnzbd=target,
+            owner=owner,
+            grab=grab,
+            sight=sight,
+            tried=core.ledger.tried(grab.item),
+            floor=core.settings().quality_floor,
+            asked=asked,
         )
 
     async def world(self, scene: Scene) -> World:
         """Return the world a decision is made in; raises ServiceError."""
-        core, failure, now = self._core, scene.failure, self._core.now()
-        seen = core.seen[failure.sabnzbd]
-        item = scene.item
-        health = seen.health
-        if failure.cause is Cause.PROVIDER_DOWN and failure.waits and health is not Health.DOWN:
-            health = await core.test_provider(failure.sabnzbd)
+        core, failure, sight, now = self._core, scene.failure, scene.sight, self._core.now()
+        settings, attempts = core.settings(), core.ledger.contents.attempts
+        seen, item = core.seen.get(failure.sabnzbd) or Seen(), scene.item
         instance = item.instance if item else ""
-        attempts = core.ledger.contents.attempts
         retryable = failure.job_id in seen.retryable
         if scene.asked and not retryable:
             retryable = await _can_retry(scene)
         return World(
             mode=core.ledger.mode(instance),
-            arr_searches=scene.sight.arr_searches,
-            title=scene.sight.title,
-            replaced=scene.sight.replaced,
-            imported=scene.sight.imported,
-            provider=health,
+            arr_searches=sight.arr_searches,
+            title=sight.title,
+            replaced=sight.replaced,
+            imported=sight.imported,
+            provider=await self._provider(failure, seen),
             disk_free=seen.has_space_for(failure),
+            disk_low=seen.is_below(settings.disk_floor_bytes),
+            held=bool(settings.holds),
+            has_file=sight.has_file,
+            importable=sight.importable,
+            indexers=await self._indexers(scene),
             storm=core.ledger.contents.storm_since is not None,
             in_flight=item is not None and core.ledger.busy(item, failure.key),
             retryable=retryable,
             actions=automatic_actions(attempts, now),
             instance_searches=instance_searches(attempts, instance, now),
+            series_actions=(
+                series_actions(attempts, item.title_key, now)
+                if item is not None and item.kind is ServiceKind.SONARR
+                else ()
+            ),
+            limits=settings.limits,
             roll=core.roll(),
         )
 
@@ -164,91 +179,18 @@ class Worker:
         attempts = self._core.ledger.contents.attempts
         return item_history(attempts, failure.item.key, self._core.now())
 
-    async def act(self, scene: Scene, strategy: Strategy, reason: Reason) -> None:
-        """Carry out a strategy: counted, written down, done, verified.
-
-        Raises StoreError when it could not be written down (nothing is done then), and for a
-        person (`scene.asked`) also the error of the service.
-        """
-        core, now = self._core, self._core.now()
-        attempt = Attempt(
-            at=now,
-            item=budget_key(scene.failure),
-            instance=scene.item.instance if scene.item else scene.failure.sabnzbd,
-            strategy=strategy,
-            search=strategy in SEARCHING,
-            automatic=not scene.asked,
-        )
-        core.ledger.begin_attempt(attempt)
-        failure = core.ledger.put(
-            replace(
-                scene.failure,
-                state=FailureState.ACTING,
-                strategy=strategy,
-                reason=reason,
-                baseline=False,
-                ended_by_us=scene.failure.ended_by_us or strategy is Strategy.END_JOB,
-                next_try=now + RESOLVE_AFTER,
-            )
-        )
-        with core.action():
-            await self._written_down(replace(scene, failure=failure), attempt, before=scene.failure)
-
-    async def _written_down(self, scene: Scene, attempt: Attempt, *, before: Failure) -> None:
-        """Write the action down, do it, and write down how it ended."""
-        core, strategy = self._core, attempt.strategy
-        try:
-            known = await searches_before(scene) if attempt.search else 0
-            await core.ledger.save()
-            action = await core.journal.begin(
-                f"{PREFIX}{strategy}",
-                correlation=scene.failure.correlation,
-                title=scene.failure.title,
-                service=scene.owner.ref.kind if scene.owner else scene.sabnzbd.ref.kind,
-                instance=attempt.instance,
-                data=_evidence(scene, attempt, known),
-            )
-        except (StoreError, ServiceError) as err:
-            core.ledger.withdraw(attempt)
-            core.put_off(before, str(err))
-            if scene.asked:
-                raise
-            _LOGGER.warning("Nothing was done about %s: %s", before.name, err)
-            return
-        core.running.add(action)
-        try:
-            deed = await core.actor.perform(strategy, scene, core.now())
-        except REFUSED as err:
-            if not scene.steps:
-                core.ledger.withdraw(attempt)
-            core.put_off(before, err)
-            await core.journal.finish(action, ok=False, outcome=str(err))
-            await core.keep()
-            if scene.asked:
-                raise
-        except (ServiceError, NotVerified) as err:
-            # It may or may not have been done: the journal keeps it open until it is read back.
-            _LOGGER.warning("The end of %s for %s is not known yet: %s", strategy, before.name, err)
-            core.ledger.put(replace(scene.failure, detail=str(err)[:300]))
-            await core.keep()
-            if scene.asked:
-                raise
-        else:
-            core.ledger.put(deed.failure)
-            core.ledger.count(f"done_{strategy}")
-            await core.keep()
-            await core.journal.finish(action, ok=True, outcome=deed.outcome)
-        finally:
-            core.running.discard(action)
-
     def supersede(self, failure: Failure, item: str) -> None:
         """Close older stories of the item: the new failure goes on with what they left."""
         core = self._core
         titles = failure.outage_titles
         for other in list(core.ledger.open_failures()):
-            same = other.item is not None and other.item.key == item and other.key != failure.key
-            if not same or other.baseline or other.state is FailureState.ACTING:
+            same = other.item is not None and other.item.key == item
+            if not same or other.key == failure.key or other.baseline:
                 continue
+            if other.state is FailureState.ACTING:
+                continue
+            if other.state is FailureState.FOLLOWING and other.strategy in ACTING:
+                core.happened(Happened.FAILED_AGAIN, other)
             if other.cause is Cause.PROVIDER_DOWN and other.grab:
                 titles = (*titles, *other.outage_titles, other.grab.source_title)
             core.ledger.put(
@@ -256,23 +198,78 @@ class Worker:
             )
         core.ledger.put(replace(failure, outage_titles=tuple(dict.fromkeys(titles))[-10:]))
 
+    async def _decision(self, scene: Scene) -> Decision:
+        """Decide about a failure; raises ServiceError."""
+        return decide(
+            scene.item,
+            scene.failure,
+            self.history(scene.failure),
+            self._core.ledger.contents.policies,
+            await self.world(scene),
+            self._core.now(),
+        )
 
-def _evidence(scene: Scene, attempt: Attempt, last_search: int) -> dict[str, JsonValue]:
-    """Return what the journal needs to find out later whether the action was done."""
-    return {
-        "failure": scene.failure.key,
-        "job": scene.failure.job_id,
-        "item": attempt.item,
-        "strategy": attempt.strategy,
-        "reason": scene.failure.reason,
-        "cause": scene.failure.cause,
-        "last_search": last_search,
-        "asked": scene.asked,
-    }
+    async def _same_season(self, scene: Scene, decision: Decision) -> tuple[Scene, ...]:
+        """Return the other episodes of the season about which the same is to be done now; raises ServiceError."""
+        if not decision.act:
+            return ()
+        candidates = of_season(self._core.ledger.open_failures(), scene, decision.strategy)
+        if len(candidates) + 1 < SEASON_FROM:
+            return ()
+        found: list[Scene] = []
+        for candidate in candidates:
+            owned = await self.owner(candidate)
+            if owned is None or owned.grab is None:
+                continue
+            other = await self.scene(owned)
+            if (await self._decision(other)).strategy is decision.strategy:
+                found.append(self._choosing(other, decision.strategy))
+        return tuple(found) if len(found) + 1 >= SEASON_FROM else ()
+
+    def _choosing(self, scene: Scene, strategy: Strategy) -> Scene:
+        """Return a scene that knows its own release as tried, where it is to blame or another one is wanted."""
+        grab, ledger = scene.grab, self._core.ledger
+        if grab is None:
+            return scene
+        if strategy in _CHOOSING or scene.failure.at_fault is FaultOf.RELEASE:
+            ledger.note_tried(grab.item, _tried(grab))
+        return replace(scene, tried=ledger.tried(grab.item))
+
+    def _note_end(self, failure: Failure) -> None:
+        """Count that what was done about a failure did not help: it is decided on anew."""
+        if failure.state is FailureState.NEW and failure.strategy in ACTING:
+            self._core.happened(Happened.FAILED_AGAIN, failure)
+
+    async def _provider(self, failure: Failure, seen: Seen) -> Health:
+        """Return how the provider is, tested where a decision hangs on it; raises ServiceError."""
+        waited = failure.cause is Cause.PROVIDER_DOWN and failure.waits > 0
+        hangs = waited or failure.cause is Cause.STALLED
+        if not hangs or seen.health is Health.DOWN or failure.sabnzbd not in self._core.seen:
+            return seen.health
+        return await self._core.test_provider(failure.sabnzbd)
+
+    async def _indexers(self, scene: Scene) -> Health:
+        """Return whether the owner of a failure can search, where AutoArr might have it do so; raises ServiceError."""
+        if scene.owner is None or scene.asked or scene.sight.arr_searches:
+            return Health.OK
+        return await self._core.indexer_health(scene.owner)
+
+
+def _tried(grab: Grab) -> Tried:
+    """Return a grab as a release that was tried."""
+    return Tried(
+        guid=grab.guid,
+        title=grab.source_title,
+        published=grab.published,
+        size_bytes=grab.size_bytes,
+        indexer=grab.indexer,
+    )
 
 
 async def _can_retry(scene: Scene) -> bool:
     """Say whether SABnzbd can retry a job that is too old for a poll to show; raises ServiceError."""
+    if scene.sabnzbd is None:
+        return False
     job_id = scene.failure.job_id
     history = await scene.sabnzbd.client.history(nzo_ids=[job_id])
     slots = history.slots if history else ()

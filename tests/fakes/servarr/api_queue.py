@@ -94,7 +94,7 @@ class QueueApi:
             "statusMessages": [{"title": t, "messages": m} for t, m in tracked.messages],
             "errorMessage": item.message,
             "downloadId": item.download_id,
-            "protocol": "usenet",
+            "protocol": item.protocol,
             "downloadClient": str((core.client_row or {}).get("name", "SABnzbd")),
             "downloadClientHasPostImportCategory": False,
             "indexer": tracked.indexer,

@@ -126,14 +126,9 @@ class ReleaseApi:
             return answer([])
         path = self._importer.local_path(tracked) if tracked else Path(folder or "")
         rows: list[Resource] = []
-        for place, video in enumerate(await self._importer.candidates(path)):
-            title = tracked.item.title if tracked else video.stem
-            subject = (tracked.subject if tracked else None) or self._core.library.match_title(
-                title
-            )
-            read = parse(title)
-            reasons = [r for _, reasons in tracked.messages for r in reasons] if tracked else []
-            unknown = [] if subject else [f"Unknown {self._core.library.media}"]
+        judged = await self._importer.candidates(path, tracked)
+        for place, (video, subject, reasons) in enumerate(judged):
+            read = parse(tracked.item.title if tracked else video.stem)
             quality = self._core.qualities.named(
                 tracked.quality if tracked else read.quality if read else "Unknown"
             )
@@ -153,7 +148,7 @@ class ReleaseApi:
                     "customFormats": [],
                     "customFormatScore": 0,
                     "indexerFlags": 0,
-                    "rejections": [{"reason": r, "type": "permanent"} for r in unknown + reasons],
+                    "rejections": [{"reason": r, "type": "permanent"} for r in reasons],
                 }
                 | self._core.library.manual_fields(subject)
             )

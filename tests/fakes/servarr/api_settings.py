@@ -25,6 +25,7 @@ from .resources import (
     text,
 )
 from .sabnzbd import DownloadClientError
+from .webhooks import Webhooks
 
 MASK = "********"
 SECRET = frozenset({"password", "apiKey"})
@@ -91,6 +92,7 @@ class SettingsApi:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self.webhooks = Webhooks(core)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the handlers."""
@@ -177,6 +179,8 @@ class SettingsApi:
                     return answer(existing, 201)
             if name == "rootfolder":
                 self._check_root_folder(body)
+            if name == "notification":
+                await self.webhooks.check(body)
             taken = [i for r in rows if isinstance(i := r.get("id"), int)]
             row = body | {"id": max(taken, default=0) + 1}
             rows.append(row)

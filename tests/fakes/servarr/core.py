@@ -12,14 +12,15 @@ from .library import Library
 from .quality import Profile, Qualities
 from .resources import Resource, flag, number
 from .sabnzbd import SabnzbdDownloads
-from .state import State
+from .state import DownloadItem, State
 
 
 @dataclass(slots=True, kw_only=True)
 class Core:
     """State, settings and neighbours of one fake *arr.
 
-    `config` holds the objects of /config/*, `tables` the rows of simple resources (tags, root folders, ...).
+    `config` holds the objects of /config/*, `tables` the rows of simple resources (tags, root folders, ...),
+    `elsewhere` the downloads of a client that is no SABnzbd.
     """
 
     app: str
@@ -33,6 +34,9 @@ class Core:
     downloads: SabnzbdDownloads | None
     state: State = field(default_factory=State)
     refused_imports: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    doubted_imports: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sounds: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, DownloadItem] = field(default_factory=dict)
     on_queue_change: Callable[[], None] = lambda: None
 
     def now(self) -> datetime:

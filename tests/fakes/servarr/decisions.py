@@ -95,20 +95,27 @@ def same_post(row: BlocklistRow, release: Release) -> bool:
 def decide(
     release: Release, facts: Facts, search: Search, qualities: Qualities, now: datetime
 ) -> tuple[Rejection, ...]:
-    """Return everything that speaks against a release that was matched."""
+    """Return what speaks against a release that was matched.
+
+    What needs the database is only asked when nothing else speaks against it (SpecificationPriority).
+    """
     found = [
         _quality_wanted(release, facts, qualities),
-        _blocklisted(release, facts),
         _upgrade(release, facts, qualities),
         _queued(release, facts, qualities),
         _monitored(facts, search),
         _available(facts, search),
         _size(release, facts),
-        _recently_grabbed(facts, search, now),
         _old_enough(release, facts, search, now),
+    ]
+    if any(found):
+        return tuple(r for r in found if r)
+    late = [
+        _blocklisted(release, facts),
+        _recently_grabbed(facts, search, now),
         _delayed(release, facts, search, qualities, now),
     ]
-    return tuple(r for r in found if r)
+    return tuple(r for r in late if r)
 
 
 def _quality_wanted(release: Release, facts: Facts, qualities: Qualities) -> Rejection | None:

@@ -47,6 +47,7 @@ class DownloadMonitor:
             core.state.client_error = str(error)
             return
         core.state.client_error = None
+        items = [*items, *core.elsewhere.values()]
         seen = {item.download_id: item for item in items}
         for gone in core.state.tracked.keys() - seen.keys():
             del core.state.tracked[gone]
@@ -125,13 +126,13 @@ class DownloadMonitor:
     # ── what a person or a program asks for ──
 
     async def mark_failed(self, row: HistoryRow) -> None:
-        """Mark a download as failed by a row of its history (POST /history/failed/{id})."""
+        """Mark a download as failed by a row of its history (POST /history/failed/{id}).
+
+        The job itself is not touched: it stays in the queue and in the download client.
+        """
         state = self._core.state
         grabs = state.history_of(row.download_id, Event.GRABBED) if row.download_id else [row]
-        tracked = state.tracked.get(row.download_id or "")
-        if tracked:
-            tracked.state = Tracked.FAILED
-        await self._publish_failure(grabs or [row], MANUAL, tracked)
+        await self._publish_failure(grabs or [row], MANUAL, None)
 
     async def delete(
         self, tracked: TrackedDownload, *, remove: bool, blocklist: bool, skip_redownload: bool

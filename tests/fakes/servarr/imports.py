@@ -69,6 +69,12 @@ class Importer:
             tracked.state = Tracked.IMPORT_PENDING
             tracked.warn((item.title, [f"No files found are eligible for import in {path}"]))
             return False
+        doubted = core.doubted_imports.get(item.title) or core.doubted_imports.get("*")
+        if doubted:
+            # RejectedImportService: the only file was refused, and the import stays pending.
+            tracked.state = Tracked.IMPORT_PENDING
+            tracked.warn((item.title, list(doubted)))
+            return False
         refused = core.refused_imports.get(item.title) or core.refused_imports.get("*")
         if refused:
             self._refuse(tracked, [(video.name, list(refused)) for video in videos])
@@ -116,10 +122,41 @@ class Importer:
                 return Path(text(row, "localPath")) / rest
         return Path(path)
 
-    async def candidates(self, path: Path) -> list[Path]:
-        """Return the videos in a folder, or the file itself."""
+    async def candidates(
+        self, path: Path, tracked: TrackedDownload | None
+    ) -> list[tuple[Path, Subject | None, list[str]]]:
+        """Return the videos in a folder, or the file itself: what each is of, and what speaks against it.
+
+        What blocks the download as a whole is not among it (ManualImportService).
+        """
         files = await asyncio.to_thread(_files, path)
-        return [f for f in files if f.suffix.lower() in VIDEO]
+        videos = [f for f in files if f.suffix.lower() in VIDEO]
+        return [self._judged(video, path, tracked, alone=len(videos) == 1) for video in videos]
+
+    def _judged(
+        self, video: Path, folder: Path, tracked: TrackedDownload | None, *, alone: bool
+    ) -> tuple[Path, Subject | None, list[str]]:
+        """Judge one video (ImportDecisionMaker)."""
+        core, library = self._core, self._core.library
+        grabbed = tracked.subject if tracked else None
+        if library.media == "Movie":
+            subject = library.match_title(folder.name) or grabbed or library.match_title(video.stem)
+        else:
+            subject = library.match_title(video.stem)
+            if subject is None and (alone or grabbed is None):
+                subject = library.match_title(folder.name) or grabbed
+            elif subject is None and grabbed is not None:
+                return video, Subject(media_id=grabbed.media_id), ["Invalid season or episode"]
+        if subject is None:
+            return video, None, [f"Unknown {library.media}"]
+        reasons: list[str] = []
+        if "sample" in video.stem.lower():
+            reasons.append("Sample")
+        if grabbed and not _within(subject, grabbed):
+            reasons.append(_not_grabbed(library.media, library.name_of(subject), tracked))
+        title = tracked.item.title if tracked else video.stem
+        reasons += core.refused_imports.get(title) or core.refused_imports.get("*") or ()
+        return video, subject, reasons
 
     def _block(self, tracked: TrackedDownload, reason: str) -> None:
         """Leave the import to a person."""
@@ -158,6 +195,7 @@ class Importer:
                 source_title=name,
                 group=read.group if read else None,
                 added=core.now(),
+                sound=core.sounds.get(name) or core.sounds.get("*", ""),
             )
             core.state.files[file.id] = file
             core.library.attach(file)
@@ -182,6 +220,19 @@ class Importer:
             core.library.touched(subject, "updated")
             wanted -= set(subject.episode_ids)
         return wanted
+
+
+def _within(found: Subject, grabbed: Subject) -> bool:
+    """Say whether a file is of what was grabbed."""
+    same = found.media_id == grabbed.media_id
+    return same and set(found.episode_ids) <= set(grabbed.episode_ids)
+
+
+def _not_grabbed(media: str, name: str, tracked: TrackedDownload | None) -> str:
+    """Return the objection to a file of something else (MatchesGrabSpecification)."""
+    what = f"Movie {name}" if media == "Movie" else "Episode"
+    title = tracked.item.title if tracked else ""
+    return f"{what} was not found in the grabbed release: {title}"
 
 
 def _not_local(path: Path | None) -> str:

@@ -130,6 +130,7 @@ class MovieJson:
             "customFormats": [],
             "customFormatScore": 0,
             "indexerFlags": 0,
+            "mediaInfo": file.media_info,
             "originalFilePath": file.source_title,
             "qualityCutoffNotMet": not self.cutoff_met(movie),
         }

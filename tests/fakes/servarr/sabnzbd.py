@@ -1,8 +1,10 @@
 """The SABnzbd a fake *arr downloads with, over its API, as the real ones drive it."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+import shutil
 
 import aiohttp
 
@@ -76,9 +78,16 @@ class SabnzbdDownloads:
         return str(ids[0])
 
     async def remove(self, item: DownloadItem) -> None:
-        """Remove a job with its data; failed ones for good, others into the archive."""
+        """Remove a job with its data, wherever it is by now; failed ones for good, others into the archive.
+
+        SABnzbd deletes no files of completed jobs, so the *arr does.
+        """
         gone = {"name": "delete", "del_files": "1", "value": item.download_id}
-        if item.in_history:
+        queue = child(await self._call({"mode": "queue", "start": "0", "limit": "0"}), "queue")
+        queued = {text(slot, "nzo_id") for slot in children(queue, "slots")}
+        if item.download_id not in queued:
+            if item.status == "completed" and item.output_path:
+                await asyncio.to_thread(_delete, item.output_path)
             archive = "0" if item.status == "failed" else "1"
             await self._call({"mode": "history", "archive": archive} | gone)
         else:
@@ -107,6 +116,14 @@ class SabnzbdDownloads:
         if told.get("status") is False and "error" in told:
             raise DownloadRejectedError(f"Error response received from SABnzbd: {told['error']}")
         return told
+
+
+def _delete(path: Path) -> None:
+    """Delete a file, or a folder with all that is in it."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _queued(slot: Resource, *, paused: bool) -> DownloadItem:
@@ -155,7 +172,6 @@ def _ended(slot: Resource) -> DownloadItem:
         status=status,
         message=message,
         output_path=_folder(text(slot, "storage"), title),
-        in_history=True,
     )
 
 

@@ -266,6 +266,8 @@ class SeriesLibrary(Library):
         series = self.series.get(subject.media_id) if subject else None
         if series is None or subject is None:
             return {"releaseType": "unknown"}
+        if not subject.episode_ids:
+            return {"series": self.json.series(series), "episodes": [], "releaseType": "unknown"}
         episodes = self.episodes_of(subject)
         return {
             "series": self.json.series(series),

@@ -165,6 +165,7 @@ class SeriesJson:
             "customFormatScore": 0,
             "indexerFlags": 0,
             "releaseType": "singleEpisode" if len(episodes) == 1 else "multiEpisode",
+            "mediaInfo": file.media_info,
             "qualityCutoffNotMet": not met,
         }
 

@@ -32,7 +32,7 @@ from .quality import Qualities
 from .resources import ApiError, Resource, answer, failure
 from .sabnzbd import SabnzbdAddress, SabnzbdDownloads
 from .search import Searcher
-from .state import BlocklistRow, Event, HistoryRow, TrackedDownload
+from .state import BlocklistRow, DownloadItem, Event, HistoryRow, TrackedDownload
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -180,6 +180,33 @@ class FakeServarr(FakeService):
             self.core.refused_imports[of] = reasons
         else:
             self.core.refused_imports.pop(of, None)
+
+    def doubt_imports(self, *reasons: str, of: str = "*") -> None:
+        """Refuse the only file of what completes, and keep trying; `of` names one job. No reasons: import again."""
+        if reasons:
+            self.core.doubted_imports[of] = reasons
+        else:
+            self.core.doubted_imports.pop(of, None)
+
+    def hear(self, tracks: str, *, of: str = "*") -> None:
+        """Read so much ("eng/ger") of the sound of what is imported from now on; `of` names one job."""
+        self.core.sounds[of] = tracks
+
+    def add_torrent(self, item_id: str, title: str, folder: Path) -> DownloadItem:
+        """Have another download client hold a torrent that is complete in a folder."""
+        item = DownloadItem(
+            download_id=item_id,
+            category="",
+            title=title,
+            total=4_000_000_000,
+            remaining=0,
+            remaining_time=None,
+            status="completed",
+            output_path=folder,
+            protocol="torrent",
+        )
+        self.core.elsewhere[item_id] = item
+        return item
 
     def offer_update(self, version: str) -> None:
         """List a newer version under /update."""

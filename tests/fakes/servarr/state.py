@@ -98,7 +98,7 @@ class DownloadItem:
     message: str | None = None
     output_path: Path | None = None
     encrypted: bool = False
-    in_history: bool = False
+    protocol: str = "usenet"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -150,6 +150,30 @@ class MediaFile:
     source_title: str
     group: str | None
     added: datetime
+    sound: str = ""
+
+    @property
+    def media_info(self) -> Resource | None:
+        """Return what was read of the file itself, as JSON; None where it was not read."""
+        if not self.sound:
+            return None
+        return {
+            "audioBitrate": 0,
+            "audioChannels": 5.1,
+            "audioCodec": "EAC3",
+            "audioLanguages": self.sound,
+            "audioStreamCount": self.sound.count("/") + 1,
+            "videoBitDepth": 8,
+            "videoBitrate": 0,
+            "videoCodec": "x264",
+            "videoFps": 23.976,
+            "videoDynamicRange": "",
+            "videoDynamicRangeType": "",
+            "resolution": "1920x1080",
+            "runTime": "1:30:00",
+            "scanType": "Progressive",
+            "subtitles": "",
+        }
 
 
 @dataclass(slots=True, kw_only=True)

@@ -35,7 +35,8 @@ class UnknownFault(ValueError):
 class NntpFaults:
     """The present behaviour: one mode, a delay in seconds before each article, and faults of single articles.
 
-    A pattern is a word anywhere in the message-id; `*` and `?` work inside it.
+    A pattern is a word anywhere in the message-id; `*` and `?` work inside it. One that is `stuck` is not answered as
+    long as it is so, while the other connections go on.
     """
 
     mode: NntpMode = NntpMode.OK
@@ -43,6 +44,7 @@ class NntpFaults:
     missing: tuple[str, ...] = ()
     corrupt: tuple[str, ...] = ()
     err400: tuple[str, ...] = ()
+    stuck: tuple[str, ...] = ()
 
     def changed(self, changes: Mapping[str, object]) -> Self:
         """Return these faults with some of them changed; raises UnknownFault and says which was not understood."""
@@ -58,6 +60,7 @@ class NntpFaults:
             missing=_patterns("missing", values["missing"]),
             corrupt=_patterns("corrupt", values["corrupt"]),
             err400=_patterns("err400", values["err400"]),
+            stuck=_patterns("stuck", values["stuck"]),
         )
 
     def as_dict(self) -> dict[str, object]:

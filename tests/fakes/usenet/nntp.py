@@ -33,6 +33,7 @@ class NntpServer:
         self.faults = NntpFaults()
         self.counters = NntpCounters()
         self.served: list[str] = []
+        self.told_otherwise = asyncio.Event()
         self._server: asyncio.Server | None = None
         self._sessions: set[asyncio.Task[None]] = set()
 
@@ -67,6 +68,8 @@ class NntpServer:
         Raises UnknownFault.
         """
         before, self.faults = self.faults, self.faults.changed(changes)
+        self.told_otherwise.set()
+        self.told_otherwise = asyncio.Event()
         if before.mode == self.faults.mode:
             return
         if self.faults.mode is NntpMode.REFUSE:
@@ -185,6 +188,8 @@ class _Session:
         faults = server.faults
         if faults.delay:
             await asyncio.sleep(faults.delay)
+        while matches(server.faults.stuck, message_id):
+            await server.told_otherwise.wait()
         if matches(faults.err400, message_id):
             await self._say("400 going down")
             return False

@@ -25,6 +25,7 @@ from custom_components.autoarr.clients.models.sabnzbd import (
     SabHistory,
     SabQueue,
     ServerStats,
+    ServerStatus,
     Stage,
     retried_id,
 )
@@ -404,6 +405,36 @@ async def test_an_unknown_news_server_is_not_found(
     with pytest.raises(ServiceNotFound, match="no news server three"):
         await sabnzbd.test_server("three")
     assert len(service.seen) == 1
+
+
+async def test_a_blocked_news_server_is_let_in_again_by_its_own_name(
+    sabnzbd: SabnzbdClient, service: ScriptedService
+) -> None:
+    """SABnzbd knows it by the name in its settings, and shows another one."""
+    answers(service, says(SERVERS), says({"status": True}), says(SERVERS))
+    await sabnzbd.unblock_server("My provider")
+    assert asked(service)[1] == {"mode": "status", "name": "unblock_server", "value": "one"}
+    with pytest.raises(ServiceNotFound, match="no news server three"):
+        await sabnzbd.unblock_server("three")
+
+
+@pytest.mark.parametrize(
+    ("shown", "at_most"),
+    [
+        ("0m", timedelta(minutes=1)),
+        ("12m", timedelta(minutes=13)),
+        ("3h", timedelta(hours=4)),
+        ("2d", timedelta(days=3)),
+        ("-", None),
+        ("", None),
+        ("soon", None),
+        ("9999999999d", None),
+    ],
+)
+def test_how_long_it_runs_is_rounded_down(shown: str, at_most: timedelta | None) -> None:
+    """To whole minutes, hours or days; so it may be nearly one more."""
+    status = ServerStatus.from_json({"version": "5.1.3", "servers": [], "uptime": shown})
+    assert status.uptime == at_most
 
 
 async def test_settings_come_without_sabnzbds_own_keys(

@@ -7,7 +7,7 @@ from custom_components.autoarr.clients.errors import (
     ServiceRejected,
     ServiceUnexpectedAnswer,
 )
-from custom_components.autoarr.clients.models.servarr import FailedHandling
+from custom_components.autoarr.clients.models.servarr import FailedHandling, ImportMode
 from custom_components.autoarr.clients.servarr import ServarrClient
 
 from .contract import needs_contract, operation, problems, sample
@@ -195,3 +195,53 @@ async def test_bodies_validate_against_the_specification(
             assert problems(app, schema, sent) == []
             checked += 1
     assert checked == 5
+
+
+@pytest.mark.parametrize("mode", list(ImportMode))
+async def test_files_are_imported_as_what_they_are_mapped_to(
+    client: ServarrClient, service: ScriptedService, mode: ImportMode
+) -> None:
+    """Quality and languages go back as they came; a film has a movie, episodes have a series."""
+    film = {
+        "path": "/downloads/Dune/dune.mkv",
+        "relativePath": "dune.mkv",
+        "folderName": "Dune",
+        "size": 5,
+        "movie": {"id": 7},
+        "quality": {"quality": {"id": 3, "name": "WEBDL-1080p"}, "revision": {"version": 1}},
+        "languages": [{"id": 1, "name": "English"}],
+        "releaseGroup": None,
+        "downloadId": "nzo1",
+        "rejections": [{"reason": "Unable to parse file", "type": "permanent"}],
+    }
+    episode = film | {
+        "movie": None,
+        "series": {"id": 3},
+        "seasonNumber": 1,
+        "episodes": [{"id": 31}, {"id": 32}],
+        "releaseType": "multiEpisode",
+    }
+    service.on("GET", f"{API}/manualimport", says([film, episode]))
+    service.on("POST", f"{API}/command", says({"id": 1, "name": "ManualImport"}, status=201))
+    files = await client.manual_import("nzo1")
+    assert service.seen[0].query == {"downloadId": "nzo1"}
+    assert [(file.media_id, file.episode_ids) for file in files] == [(7, ()), (3, (31, 32))]
+    assert files[0].rejections == ("Unable to parse file",)
+    assert (await client.import_files(files, mode)).name == "ManualImport"
+    common = {
+        "path": film["path"],
+        "folderName": "Dune",
+        "quality": film["quality"],
+        "languages": film["languages"],
+        "releaseGroup": "",
+        "indexerFlags": 0,
+        "downloadId": "nzo1",
+    }
+    assert service.seen[1].json == {
+        "name": "ManualImport",
+        "importMode": mode.value,
+        "files": [
+            common | {"movieId": 7},
+            common | {"seriesId": 3, "episodeIds": [31, 32], "releaseType": "multiEpisode"},
+        ],
+    }

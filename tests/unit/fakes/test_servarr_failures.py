@@ -226,6 +226,22 @@ async def test_history_failed_blocklists_by_the_original_grab(
     assert [row.message for row in radarr.blocklisted] == ["Manually marked as failed"]
 
 
+async def test_history_failed_leaves_the_job_where_it_is(
+    radarr: FakeRadarr, downloader: Downloader, indexer: Indexer
+) -> None:
+    """It knows of no tracked download: queue and download client keep theirs, whatever is switched on."""
+    indexer.add(film_release("one"))
+    await grabbed(radarr, downloader)
+
+    async with calling(radarr) as caller:
+        grab = radarr.events(Event.GRABBED)[0]
+        await caller.ask("POST", f"/api/v3/history/failed/{grab.id}")
+
+    assert len(radarr.blocklisted) == 1
+    assert len(radarr.queue) == 1
+    assert len(downloader.queue) == 1
+
+
 async def test_interactive_grabs_have_a_switch_of_their_own(
     radarr: FakeRadarr, downloader: Downloader, indexer: Indexer
 ) -> None:

@@ -143,6 +143,27 @@ async def test_manual_import_frees_a_blocked_job(
     assert radarr.queue == []
 
 
+async def test_what_blocks_a_download_as_a_whole_is_said_of_none_of_its_files(
+    radarr: FakeRadarr, downloader: Downloader, indexer: Indexer
+) -> None:
+    """ManualImportService judges files: known by the grab, and a sample for what it is."""
+    indexer.add(film_release("one", title="D2021.Obfuscated.1080p.WEB-DL-ONE"))
+    radarr.add(DUNE)
+    radarr.commands.push("MoviesSearch", {"movieIds": [1]})
+    await radarr.idle()
+    job = str(downloader.queue[0]["nzo_id"])
+    downloader.complete(job, "0f3a.mkv", "0f3a.sample.mkv")
+    await radarr.refresh_monitored_downloads()
+    assert radarr.queue[0]["trackedDownloadState"] == "importBlocked"
+
+    async with calling(radarr) as caller:
+        rows = await caller.get("/api/v3/manualimport", downloadId=job)
+
+    told = {row["name"]: [why["reason"] for why in row["rejections"]] for row in rows}
+    assert told == {"0f3a": [], "0f3a.sample": ["Sample"]}
+    assert {row["movie"]["id"] for row in rows} == {1}
+
+
 async def test_a_season_pack_is_imported_episode_by_episode(
     sonarr: FakeSonarr, downloader: Downloader, indexer: Indexer, tmp_path: Path
 ) -> None:

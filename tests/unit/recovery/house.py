@@ -1,6 +1,6 @@
 """A whole house for the tests of the engine: a SABnzbd, a Radarr, real clients, stores that can crash."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -27,8 +27,9 @@ from custom_components.autoarr.recovery.targets import (
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.releases import Indexer, Release
 from tests.fakes.servarr.commands import CommandRow
+from tests.fakes.servarr.decisions import Decision
 from tests.fakes.servarr.resources import ApiError
-from tests.fakes.servarr.state import Event as ArrEvent, Subject
+from tests.fakes.servarr.state import Event as ArrEvent, Source, Subject
 from tests.support.clock import ManualClock
 from tests.support.stores import MemoryStore, SimulatedCrash
 
@@ -166,22 +167,22 @@ class House:
 
     # ── what happens in the house ──
 
-    def post(self, number: int, *, film: int = DUNE) -> str:
-        """Have the indexer list a release of a film; return its title."""
+    def post(self, number: int, *, film: int = DUNE, lines: int = 1080, **fields: object) -> str:
+        """Have the indexer list a release of a film; keywords are the fields of `Release`. Return its title."""
         known = self.radarr.catalogue.films[film]
         words = "".join(c if c.isalnum() else "." for c in known.title)
-        title = f"{words}.{known.year}.1080p.WEB-DL.H264-GRP{number}"
-        self.indexer.add(
-            Release(
-                guid=f"guid-{film}-{number}",
-                title=title,
-                nzb="<nzb><segment/></nzb>",
-                publish_date=self.clock.now() - timedelta(days=number),
-                size=4_000_000_000 + number * 100_000_000,
-                tmdb_id=film,
-            )
-        )
-        return title
+        values = {
+            "guid": f"guid-{film}-{number}",
+            "title": f"{words}.{known.year}.{lines}p.WEB-DL.H264-GRP{number}",
+            "nzb": "<nzb><segment/></nzb>",
+            "publish_date": self.clock.now() - timedelta(days=number),
+            "size": 4_000_000_000 + number * 100_000_000,
+            "quality": f"WEBDL-{lines}p",
+            "tmdb_id": film,
+        }
+        made = Release(**(values | fields))  # type: ignore[arg-type]
+        self.indexer.add(made)
+        return made.title
 
     async def grab(self, film: int = DUNE) -> str:
         """Have Radarr add a film and grab what is best; return the job's id."""
@@ -239,6 +240,28 @@ class House:
         await self.engine.tick()
         await self.radarr.idle()
 
+    def lose_answer_of_grab(self, *, done: bool = True) -> None:
+        """Have the connection break while the next release of our choice is grabbed, or instead of it."""
+        searcher = self.radarr._searcher
+        remember, grab = searcher.remember, searcher.grab
+
+        def listed(decisions: Iterable[Decision]) -> None:
+            """Keep what a search shows, and break the next request."""
+            searcher.remember = remember  # type: ignore[method-assign]
+            remember(decisions)
+            self.radarr.misbehave("dropped", paths="/api/v3/release", times=1)
+
+        async def not_made(decision: Decision, source: Source) -> str:
+            """Grab nothing, once."""
+            if source is Source.INTERACTIVE:
+                searcher.grab = grab  # type: ignore[method-assign]
+                return ""
+            return await grab(decision, source)
+
+        searcher.remember = listed  # type: ignore[method-assign]
+        if not done:
+            searcher.grab = not_made  # type: ignore[method-assign]
+
     def lose_answer_of_search(self, *, done: bool = True) -> None:
         """Have the next search end in an error of Radarr's, after or before it was taken."""
         push = self.radarr.commands.push
@@ -279,9 +302,10 @@ class House:
         return [e for e in reversed(self.journal.recent(5_000)) if e.kind in kinds]
 
     def searches(self) -> int:
-        """Return how many searches were asked for through Radarr's API."""
+        """Return how many searches were asked for through Radarr's API: its own, and lists of releases."""
         posted = self.radarr.requests_to("/api/v3/command", "POST")
-        return sum(isinstance(r.body, dict) and "Search" in str(r.body.get("name")) for r in posted)
+        own = sum(isinstance(r.body, dict) and "Search" in str(r.body.get("name")) for r in posted)
+        return own + len(self.radarr.requests_to("/api/v3/release", "GET"))
 
     def writes(self) -> list[str]:
         """Return every request that changed something at Radarr."""

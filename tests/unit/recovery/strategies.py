@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from custom_components.autoarr.recovery.causes import Cause, FaultOf
+from custom_components.autoarr.recovery.causes import KINDS, Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.models import (
     ACTING,
     Failure,
@@ -13,7 +13,7 @@ from custom_components.autoarr.recovery.models import (
     Mode,
     Policy,
 )
-from custom_components.autoarr.recovery.world import Health, ItemHistory, TitleState, World
+from custom_components.autoarr.recovery.world import Health, ItemHistory, Limits, TitleState, World
 from tests.support.clock import START
 
 from .builders import GRAB, MOVIE, SEASON, failure
@@ -27,6 +27,8 @@ histories = st.builds(
     ItemHistory,
     retries=st.integers(0, 3),
     releases=st.integers(0, 5),
+    quality_steps=st.integers(0, 2),
+    imports=st.integers(0, 2),
     searches=st.lists(times, max_size=4).map(tuple),
 )
 worlds = st.builds(
@@ -38,14 +40,28 @@ worlds = st.builds(
     imported=st.booleans(),
     provider=st.sampled_from(Health),
     disk_free=st.booleans(),
+    disk_low=st.booleans(),
+    held=st.booleans(),
+    has_file=st.booleans(),
+    importable=st.booleans(),
+    indexers=st.sampled_from(Health),
     storm=st.booleans(),
     in_flight=st.booleans(),
     retryable=st.booleans(),
     actions=st.lists(times, max_size=25).map(tuple),
     instance_searches=st.lists(times, max_size=25).map(tuple),
+    series_actions=st.lists(times, max_size=8).map(tuple),
+    limits=st.builds(
+        Limits,
+        item_searches=st.integers(0, 4),
+        instance_searches=st.integers(0, 25),
+        actions=st.integers(0, 25),
+        series_actions=st.integers(0, 8),
+    ),
     roll=st.floats(-1, 1),
 )
 causes = st.sampled_from(Cause)
+kinds = st.sampled_from(Kind)
 faults = st.sampled_from(FaultOf)
 states = st.sampled_from(FailureState)
 
@@ -53,11 +69,16 @@ states = st.sampled_from(FailureState)
 @st.composite
 def failures(draw: st.DrawFn) -> Failure:
     """Return any failure there can be."""
+    kind = draw(kinds)
     return failure(
-        draw(causes),
+        KINDS[kind].cause,
         draw(faults),
+        kind=kind,
         state=draw(states),
         paused=draw(st.booleans()),
+        blocked=draw(st.booleans()),
+        torrent=draw(st.booleans()),
+        undone=draw(st.booleans()),
         baseline=draw(st.booleans()),
         in_vain=draw(st.booleans()),
         waits=draw(st.integers(0, 12)),

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from custom_components.autoarr.clients.models.sabnzbd import NewsServer, SabWarning
-from custom_components.autoarr.recovery.causes import Cause, FaultOf
+from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.classify import (
     Classification,
     Surroundings,
@@ -24,72 +24,72 @@ VERSIONS = ("4.5.0", "5.1.3")
 RELEASE, PROVIDER, INDEXER = FaultOf.RELEASE, FaultOf.PROVIDER, FaultOf.INDEXER
 LOCAL, CONFIG = FaultOf.LOCAL, FaultOf.CONFIG
 
-# scenario -> (cause, who is to blame, final); None where nothing failed.
-EXPECTED: dict[str, tuple[Cause, FaultOf, bool] | None] = {
-    "addurl_401": (Cause.INDEXER, CONFIG, True),
-    "addurl_404": (Cause.INDEXER, INDEXER, True),
-    "addurl_429_retry_after": (Cause.INDEXER, INDEXER, False),
-    "addurl_503": (Cause.INDEXER, INDEXER, False),
-    "addurl_bad_host": (Cause.INDEXER, INDEXER, False),
-    "addurl_empty": (Cause.INDEXER, INDEXER, True),
-    "addurl_html": (Cause.INDEXER, INDEXER, True),
+# scenario -> (what exactly, who is to blame, final); None where nothing failed.
+EXPECTED: dict[str, tuple[Kind, FaultOf, bool] | None] = {
+    "addurl_401": (Kind.NZB_REFUSED, CONFIG, True),
+    "addurl_404": (Kind.NZB_GONE, INDEXER, True),
+    "addurl_429_retry_after": (Kind.NZB_AWAITED, INDEXER, False),
+    "addurl_503": (Kind.NZB_AWAITED, INDEXER, False),
+    "addurl_bad_host": (Kind.NZB_AWAITED, INDEXER, False),
+    "addurl_empty": (Kind.NZB_EMPTY, INDEXER, True),
+    "addurl_html": (Kind.NZB_EMPTY, INDEXER, True),
     "addurl_ok": None,
-    "addurl_refused": (Cause.INDEXER, INDEXER, False),
-    "all_missing_hopeless": (Cause.ARTICLE_MISSING, RELEASE, True),
-    "all_missing_not_on_servers": (Cause.ARTICLE_MISSING, RELEASE, True),
+    "addurl_refused": (Kind.NZB_AWAITED, INDEXER, False),
+    "all_missing_hopeless": (Kind.CANNOT_COMPLETE, RELEASE, True),
+    "all_missing_not_on_servers": (Kind.NOT_ON_SERVERS, RELEASE, True),
     "bad_nzb_empty": None,
     "bad_nzb_html": None,
     "bad_nzb_no_files": None,
     "bad_nzb_not_xml": None,
-    "bad_rar_inside": (Cause.UNPACK, RELEASE, True),
+    "bad_rar_inside": (Kind.BROKEN_ARCHIVE, RELEASE, True),
     "completed": None,
     "corrupt_articles_crc": None,
-    "disk_full_complete": (Cause.DISK_FULL, LOCAL, True),
-    "disk_full_incomplete": (Cause.DISK_FULL, LOCAL, False),
-    "disk_min_free": (Cause.DISK_FULL, LOCAL, False),
+    "disk_full_complete": (Kind.DISK_FULL, LOCAL, True),
+    "disk_full_incomplete": (Kind.PAUSED_FOR_SPACE, LOCAL, False),
+    "disk_min_free": (Kind.PAUSED_FOR_SPACE, LOCAL, False),
     "duplicate_discard": None,
-    "duplicate_pause": (Cause.DUPLICATE, CONFIG, True),
+    "duplicate_pause": (Kind.DUPLICATE_PAUSED, CONFIG, True),
     "duplicate_tag": None,
-    "encrypted_abort": (Cause.PASSWORD, RELEASE, True),
-    "encrypted_ignore": (Cause.PASSWORD, RELEASE, True),
-    "encrypted_pause": (Cause.PASSWORD, RELEASE, True),
-    "encrypted_then_retry_with_password": (Cause.PASSWORD, RELEASE, True),
-    "hopeless_abort": (Cause.ARTICLE_MISSING, RELEASE, True),
-    "no_par2_missing_article": (Cause.PAR2_DAMAGED, RELEASE, True),
-    "not_enough_blocks": (Cause.PAR2_DAMAGED, RELEASE, True),
+    "encrypted_abort": (Kind.ENCRYPTED, RELEASE, True),
+    "encrypted_ignore": (Kind.ENCRYPTED, RELEASE, True),
+    "encrypted_pause": (Kind.ENCRYPTED_PAUSED, RELEASE, True),
+    "encrypted_then_retry_with_password": (Kind.ENCRYPTED, RELEASE, True),
+    "hopeless_abort": (Kind.CANNOT_COMPLETE, RELEASE, True),
+    "no_par2_missing_article": (Kind.NOT_VERIFIED, RELEASE, True),
+    "not_enough_blocks": (Kind.TOO_FEW_BLOCKS, RELEASE, True),
     "password_given_on_add": None,
     "password_in_nzbname": None,
-    "precheck_fails": (Cause.ARTICLE_MISSING, RELEASE, True),
+    "precheck_fails": (Kind.CANNOT_COMPLETE, RELEASE, True),
     "propagation_delay": None,
-    "quota_reached": (Cause.PROVIDER_DOWN, CONFIG, False),
+    "quota_reached": (Kind.QUOTA_SPENT, CONFIG, False),
     "repaired": None,
-    "server_auth_expired": (Cause.PROVIDER_DOWN, PROVIDER, False),
-    "server_auth_reject": (Cause.PROVIDER_DOWN, PROVIDER, False),
-    "server_disabled": (Cause.PROVIDER_DOWN, CONFIG, False),
-    "server_drop": (Cause.PROVIDER_DOWN, PROVIDER, False),
-    "server_hang": (Cause.PROVIDER_DOWN, PROVIDER, False),
-    "server_no_such_host": (Cause.PROVIDER_DOWN, PROVIDER, False),
-    "server_refused": (Cause.PROVIDER_DOWN, PROVIDER, False),
-    "server_too_many": (Cause.PROVIDER_DOWN, PROVIDER, False),
-    "size_limit_pause": (Cause.UNWANTED_CONTENT, CONFIG, True),
-    "stop_priority_half_way": None,
-    "stop_priority_on_encrypted_paused": (Cause.PASSWORD, RELEASE, True),
+    "server_auth_expired": (Kind.ACCOUNT_EXPIRED, CONFIG, False),
+    "server_auth_reject": (Kind.LOGIN_REFUSED, CONFIG, False),
+    "server_disabled": (Kind.NO_SERVER, CONFIG, False),
+    "server_drop": (Kind.NOTHING_COMES, PROVIDER, False),
+    "server_hang": (Kind.NOTHING_COMES, PROVIDER, False),
+    "server_no_such_host": (Kind.UNREACHABLE, PROVIDER, False),
+    "server_refused": (Kind.NOTHING_COMES, PROVIDER, False),
+    "server_too_many": (Kind.TOO_MANY_CONNECTIONS, CONFIG, False),
+    "size_limit_pause": (Kind.TOO_LARGE, CONFIG, True),
+    "stop_priority_half_way": (Kind.STOPPED, FaultOf.NONE, True),
+    "stop_priority_on_encrypted_paused": (Kind.ENCRYPTED_PAUSED, RELEASE, True),
     "unsafe_postproc_missing": None,
     "unwanted_ext_pause": None,
 }
 # 5.1.3 pauses before the disk is full, where 4.5.0 fails while it unpacks.
-DIFFERENT = {("5.1.3", "disk_full_complete"): (Cause.DISK_FULL, LOCAL, False)}
+DIFFERENT = {("5.1.3", "disk_full_complete"): (Kind.PAUSED_FOR_SPACE, LOCAL, False)}
 
 
-def verdict(found: Classification) -> tuple[Cause, FaultOf, bool]:
+def verdict(found: Classification) -> tuple[Kind, FaultOf, bool]:
     """Return what a classification says."""
-    return found.cause, found.at_fault, found.final
+    return found.kind, found.at_fault, found.final
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("scenario", sorted(EXPECTED))
 def test_every_recorded_scenario_is_understood(version: str, scenario: str) -> None:
-    """Cause and blame of what a real SABnzbd showed."""
+    """Kind and blame of what a real SABnzbd showed."""
     path = SABNZBD / version / f"scenario_{scenario}.json"
     recording = read_recording(json.loads(path.read_text()))
     found = [verdict(found) for _, found in recording.jobs()]

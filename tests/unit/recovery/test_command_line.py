@@ -58,6 +58,7 @@ def test_one_json_line_for_each_failed_or_stuck_job(
         "nzo_id": "nzo1",
         "name": "Dune.2021",
         "cause": "unpack",
+        "kind": "broken_archive",
         "at_fault": "release",
         "strategy": "next_release",
         "evidence": ["message: Corrupt RAR file"],

@@ -1,22 +1,22 @@
 """What is done about a failure: one safe answer for everything there can be."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.autoarr.recovery.backoff import CEILING
 from custom_components.autoarr.recovery.budgets import (
-    ACTIONS,
     DAY,
-    INSTANCE_SEARCHES,
-    ITEM_SEARCHES,
+    IMPORTS,
+    QUALITY_STEPS,
     RELEASES,
     RETRIES,
 )
-from custom_components.autoarr.recovery.causes import Cause, FaultOf
-from custom_components.autoarr.recovery.decide import decide
+from custom_components.autoarr.recovery.causes import KINDS, Cause, FaultOf, Kind
+from custom_components.autoarr.recovery.decide import SEARCHING, decide
 from custom_components.autoarr.recovery.messages import REASONS, Reason
 from custom_components.autoarr.recovery.models import (
     ACTING,
@@ -37,10 +37,11 @@ from custom_components.autoarr.recovery.world import (
     World,
 )
 
-from .builders import MOVIE, failure
+from .builders import MOVIE, SEASON, failure
 from .strategies import NOW, auto, failures, histories, items, policies, worlds
 
-AUTO = PRESETS[Preset.RECOMMENDED]
+AUTO = dict.fromkeys(ACTING, Policy.AUTO)
+RECOMMENDED = PRESETS[Preset.RECOMMENDED]
 REPORT = PRESETS[Preset.REPORT]
 MANAGE = World(mode=Mode.MANAGE)
 ASSIST = World(mode=Mode.ASSIST, arr_searches=True)
@@ -53,9 +54,10 @@ def decided(
     world: World = MANAGE,
     history: ItemHistory | None = None,
     item: Item | None = MOVIE,
+    policies: Mapping[Strategy, Policy] = AUTO,
 ) -> Decision:
-    """Return the decision with every policy on auto."""
-    return decide(item, seen, history or ItemHistory(), AUTO, world, NOW)
+    """Return the decision, with every policy on auto where nothing else is said."""
+    return decide(item, seen, history or ItemHistory(), policies, world, NOW)
 
 
 # ── rules that hold whatever happens ──
@@ -97,9 +99,15 @@ def test_nothing_is_done_that_must_not_be_done(
     assert item is not None
     assert not seen.baseline
     assert not seen.state.settled
-    assert not any((world.storm, world.in_flight, world.replaced, world.imported))
+    assert not seen.undone
+    assert not seen.torrent
+    assert not any((world.storm, world.in_flight, world.held, world.replaced))
+    assert not world.imported
     assert world.title is not TitleState.GONE
-    assert sum(NOW - time < DAY for time in world.actions) < ACTIONS
+    assert sum(NOW - time < DAY for time in world.actions) < world.limits.actions
+    if world.series_actions:
+        used = sum(NOW - time < DAY for time in world.series_actions)
+        assert used < world.limits.series_actions
 
 
 @many
@@ -113,10 +121,13 @@ def test_searches_are_few_and_only_for_wanted_titles(
 ) -> None:
     """Never for an unmonitored or unavailable title, and within the indexers' patience."""
     decision = decide(item, seen, history, allowed, world, NOW)
-    if decision.act and decision.strategy in (Strategy.NEXT_RELEASE, Strategy.RETRY_LATER):
+    if decision.act and decision.strategy in SEARCHING:
+        limits = world.limits
         assert world.title is TitleState.WANTED
-        assert sum(NOW - time < DAY for time in history.searches) < ITEM_SEARCHES
-        assert sum(NOW - time < DAY for time in world.instance_searches) < INSTANCE_SEARCHES
+        assert world.indexers is not Health.DOWN
+        assert not world.disk_low
+        assert sum(NOW - time < DAY for time in history.searches) < limits.item_searches
+        assert sum(NOW - time < DAY for time in world.instance_searches) < limits.instance_searches
 
 
 @many
@@ -131,13 +142,15 @@ def test_a_release_is_only_blamed_when_it_may_be(
     """An outage, an indexer, this machine or a setting never put a release on the blocklist."""
     decision = decide(item, seen, history, allowed, world, NOW)
     if decision.strategy in (Strategy.NEXT_RELEASE, Strategy.END_JOB):
-        assert seen.cause is not Cause.PROVIDER_DOWN or seen.paused
-        assert seen.cause is not Cause.UNKNOWN or seen.paused
-        assert seen.cause not in (Cause.DUPLICATE, Cause.USER_STOPPED) or seen.paused
+        waits = seen.paused or seen.blocked
+        assert waits or seen.cause not in (Cause.PROVIDER_DOWN, Cause.UNKNOWN)
+        assert waits or seen.cause not in (Cause.DUPLICATE, Cause.USER_STOPPED)
     if decision.act and decision.strategy is Strategy.NEXT_RELEASE:
         assert history.releases < RELEASES
-        assert not world.arr_searches
-        assert world.provider is not Health.DOWN
+        if not seen.blocked:
+            assert not world.arr_searches
+            assert world.provider is not Health.DOWN
+            assert not world.has_file
     if decision.strategy is Strategy.END_JOB:
         assert seen.at_fault is FaultOf.RELEASE
         assert seen.paused
@@ -159,6 +172,45 @@ def test_a_failed_job_is_retried_only_in_manage_mode_and_once(
         assert world.retryable
         assert history.retries < RETRIES
         assert seen.cause is not Cause.DISK_FULL or world.disk_free
+
+
+@many
+@given(items, failures(), histories, auto, worlds)
+def test_worse_and_foreign_files_are_rare_and_certain(
+    item: Item | None,
+    seen: Failure,
+    history: ItemHistory,
+    allowed: dict[Strategy, Policy],
+    world: World,
+) -> None:
+    """A lower quality only for what is missing and searched for in vain; an import only of what was grabbed."""
+    decision = decide(item, seen, history, allowed, world, NOW)
+    if decision.strategy is Strategy.LOWER_QUALITY:
+        assert seen.in_vain
+        assert not world.has_file
+        assert history.quality_steps < QUALITY_STEPS
+    if decision.strategy is Strategy.FORCE_IMPORT:
+        assert seen.blocked
+        assert world.importable
+        assert history.imports < IMPORTS
+        assert seen.at_fault is not FaultOf.RELEASE
+
+
+@many
+@given(items, failures(), histories, policies, worlds, st.sampled_from([*Cause, None]))
+def test_the_models_opinion_decides_nothing(
+    item: Item | None,
+    seen: Failure,
+    history: ItemHistory,
+    allowed: dict[Strategy, Policy],
+    world: World,
+    opinion: Cause | None,
+) -> None:
+    """It is shown to people, no more."""
+    told = replace(seen, suggested=opinion)
+    assert decide(item, told, history, allowed, world, NOW) == decide(
+        item, seen, history, allowed, world, NOW
+    )
 
 
 @many
@@ -364,24 +416,119 @@ class TestASearchInVain:
         """Also where the *arr itself had searched."""
         assert decided(self.seen, ASSIST).due == NOW + timedelta(minutes=15)
         again = replace(self.seen, waits=2)
-        assert decided(again, ASSIST).due == NOW + timedelta(minutes=60)
+        assert decided(again, ASSIST, policies=RECOMMENDED).due == NOW + timedelta(minutes=60)
         due = replace(self.seen, waits=1, state=FailureState.WAITING)
         assert decided(due, ASSIST).act
 
     def test_ends_after_a_few(self) -> None:
         """New posts still reach the *arr by its feeds."""
-        assert decided(replace(self.seen, waits=4)).reason is Reason.NOTHING_FOUND
+        done = ItemHistory(quality_steps=1)
+        assert decided(replace(self.seen, waits=4), history=done).reason is Reason.NOTHING_FOUND
         last = replace(self.seen, waits=4, state=FailureState.WAITING)
-        assert decided(last).act
+        assert decided(last, history=done).strategy is Strategy.RETRY_LATER
+
+    def test_leads_to_a_lower_quality_soon_where_that_is_allowed(self) -> None:
+        """After the second one; once in seven days."""
+        first = decided(replace(self.seen, waits=1))
+        second = decided(replace(self.seen, waits=2))
+        assert first.strategy is Strategy.RETRY_LATER
+        assert (second.strategy, second.act) == (Strategy.LOWER_QUALITY, True)
+        spent = decided(replace(self.seen, waits=2), history=ItemHistory(quality_steps=1))
+        assert spent.strategy is Strategy.RETRY_LATER
+
+    def test_leads_to_a_question_when_nothing_else_is_left(self) -> None:
+        """What is recommended: a person says whether worse will do."""
+        early = decided(replace(self.seen, waits=2), policies=RECOMMENDED)
+        assert early.strategy is Strategy.RETRY_LATER
+        last = decided(replace(self.seen, waits=4), policies=RECOMMENDED)
+        assert (last.strategy, last.policy, last.act) == (
+            Strategy.LOWER_QUALITY,
+            Policy.ASK,
+            False,
+        )
+
+    def test_of_an_upgrade_ends_at_once(self) -> None:
+        """Upgrades are never chased down the ladder."""
+        world = replace(MANAGE, has_file=True)
+        assert decided(replace(self.seen, waits=2), world).reason is Reason.UPGRADE_ONLY
+
+
+class TestABlockedImport:
+    """Downloaded, and not taken into the library."""
+
+    def blocked(self, kind: Kind, at_fault: FaultOf) -> Failure:
+        """Return a download that is not imported."""
+        return failure(KINDS[kind].cause, at_fault, kind=kind, blocked=True)
+
+    def test_is_imported_when_every_file_is_what_was_asked_for(self) -> None:
+        """Matched by its id: the *arr only wants somebody to say yes; once in seven days."""
+        seen = self.blocked(Kind.MANUAL_IMPORT, FaultOf.NONE)
+        for mode in (MANAGE, ASSIST):
+            sure = replace(mode, importable=True)
+            assert decided(seen, sure).strategy is Strategy.FORCE_IMPORT
+            assert decided(seen, mode).strategy is Strategy.ASK
+        again = decided(seen, replace(MANAGE, importable=True), ItemHistory(imports=1))
+        assert again.strategy is Strategy.ASK
+
+    def test_with_wrong_content_gets_another_release_also_in_assist_mode(self) -> None:
+        """No *arr takes a blocked import for a failure."""
+        for kind in (Kind.WRONG_EPISODE, Kind.DANGEROUS_FILE, Kind.SAMPLE_ONLY):
+            seen = self.blocked(kind, FaultOf.RELEASE)
+            for mode in (MANAGE, ASSIST):
+                assert decided(seen, mode).strategy is Strategy.NEXT_RELEASE
+            assert decided(seen, MANAGE, ItemHistory(releases=3)).gives_up
+
+    def test_that_is_no_upgrade_is_a_persons(self) -> None:
+        """It is whole, and nobody needs it: import it anyway, or not."""
+        seen = self.blocked(Kind.NOT_AN_UPGRADE, FaultOf.NONE)
+        assert decided(seen, replace(MANAGE, importable=True)).strategy is Strategy.ASK
+
+    def test_by_the_machine_is_reported(self) -> None:
+        """A folder that is not seen, a full library."""
+        seen = self.blocked(Kind.PATH_MISSING, FaultOf.CONFIG)
+        assert decided(seen).reason is Reason.IMPORT_NEEDS_A_PERSON
+
+    def test_of_a_torrent_is_left_to_a_person(self) -> None:
+        """It may still be shared."""
+        seen = replace(self.blocked(Kind.MANUAL_IMPORT, FaultOf.NONE), torrent=True)
+        assert decided(seen, replace(MANAGE, importable=True)).reason is Reason.TORRENT
+
+
+class TestAStalledJob:
+    """At the same byte for hours."""
+
+    seen = failure(Cause.STALLED, paused=True)
+
+    def test_is_ended_when_the_provider_is_proven_well(self) -> None:
+        """In both modes: no *arr notices."""
+        for mode in (MANAGE, ASSIST):
+            well = replace(mode, provider=Health.OK)
+            assert decided(self.seen, well).strategy is Strategy.END_JOB
+
+    def test_waits_for_that_proof(self) -> None:
+        """Else a healthy release would be blamed for an outage."""
+        for health in (Health.DOWN, Health.UNKNOWN):
+            decision = decided(self.seen, replace(MANAGE, provider=health))
+            assert (decision.strategy, decision.reason) == (Strategy.HOLD, Reason.STUCK_UNPROVEN)
+
+
+def test_an_upgrade_that_failed_is_left() -> None:
+    """There is something to watch; the feeds bring a better one."""
+    decision = decided(failure(), replace(MANAGE, has_file=True))
+    assert (decision.strategy, decision.reason) == (Strategy.LEAVE, Reason.UPGRADE_ONLY)
+
+
+def test_what_a_person_took_back_is_left_alone() -> None:
+    """Doing it again would undo the undoing."""
+    assert decided(failure(undone=True)).reason is Reason.UNDONE
 
 
 @pytest.mark.parametrize(
     ("cause", "strategy"),
     [
         (Cause.DUPLICATE, Strategy.REPORT),
-        (Cause.IMPORT_BLOCKED, Strategy.REPORT),
+        (Cause.IMPORT_BLOCKED, Strategy.ASK),
         (Cause.SCRIPT, Strategy.REPORT),
-        (Cause.STALLED, Strategy.REPORT),
         (Cause.WRONG_LANGUAGE, Strategy.REPORT),
         (Cause.USER_STOPPED, Strategy.LEAVE),
         (Cause.UNKNOWN, Strategy.ASK),
@@ -411,6 +558,10 @@ def test_an_unknown_cause_is_left_to_an_arr_that_searches_itself() -> None:
         (failure(), replace(MANAGE, title=TitleState.GONE), MOVIE, Reason.TITLE_GONE),
         (failure(), replace(MANAGE, storm=True), MOVIE, Reason.STORM),
         (failure(), replace(MANAGE, in_flight=True), MOVIE, Reason.IN_FLIGHT),
+        (failure(), replace(MANAGE, held=True), MOVIE, Reason.HOUSE_HOLDS),
+        (failure(), replace(MANAGE, disk_low=True), MOVIE, Reason.DISK_LOW),
+        (failure(), replace(MANAGE, indexers=Health.DOWN), MOVIE, Reason.INDEXERS_DOWN),
+        (failure(), replace(MANAGE, series_actions=(NOW,) * 6), SEASON, Reason.SERIES_LIMIT),
         (failure(), replace(MANAGE, actions=(NOW,) * 20), MOVIE, Reason.DAILY_LIMIT),
         (failure(), replace(MANAGE, instance_searches=(NOW,) * 20), MOVIE, Reason.SEARCH_LIMIT),
     ],

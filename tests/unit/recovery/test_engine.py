@@ -6,7 +6,7 @@ from custom_components.autoarr.clients.models.servarr import FailedHandling
 from custom_components.autoarr.journal.events import EventKind
 from custom_components.autoarr.recovery.causes import Cause, FaultOf
 from custom_components.autoarr.recovery.messages import Reason
-from custom_components.autoarr.recovery.models import FailureState, Mode, Strategy
+from custom_components.autoarr.recovery.models import FailureState, Mode, Policy, Strategy
 
 from .house import DUNE, House
 
@@ -285,8 +285,9 @@ async def test_three_releases_in_seven_days_and_then_autoarr_gives_up(house: Hou
 
 
 async def test_searches_that_find_nothing_end(house: House) -> None:
-    """Ever later, a few times, at most twice a day."""
+    """Ever later, a few times, at most twice a day, where nobody wants a lower quality."""
     await house.settle_in()
+    await house.engine.set_policy(Strategy.LOWER_QUALITY, Policy.OFF)
     house.sabnzbd.fails(await house.grab_new(1))
     await house.poll()
     for _ in range(60):

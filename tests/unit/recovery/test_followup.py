@@ -137,10 +137,19 @@ async def test_a_row_that_does_not_go_away_is_not_taken_for_gone(
     assert any("still on the blocklist" in str(event.data["outcome"]) for event in failed)
 
 
+async def not_handed_out(house: House) -> None:
+    """Have an indexer not hand out what was grabbed, so that Radarr's own search is due in a while."""
+    await house.settle_in()
+    message = "URL Fetching failed; File not on server"
+    house.sabnzbd.fails(await house.grab_new(1, 2), message, stage="Source")
+    await house.poll()
+    assert house.failure().state is FailureState.WAITING
+    assert house.searches() == 0
+
+
 async def test_a_search_that_radarr_aborts_is_not_taken_for_done(house: House) -> None:
     """It is read back: known, so not repeated, but nothing came of it."""
-    await house.settle_in()
-    house.sabnzbd.fails(await house.grab_new(1))
+    await not_handed_out(house)
     push = house.radarr.commands.push
 
     def aborted(name: str, *args: Any, **more: Any) -> CommandRow:
@@ -152,31 +161,17 @@ async def test_a_search_that_radarr_aborts_is_not_taken_for_done(house: House) -
 
     house.radarr.commands.push = aborted  # type: ignore[method-assign]
     house.radarr.commands.delay = 3600
-    history = await house.sab_client.history()
-    assert history is not None
-    await _observe(house)
+    house.clock.advance(timedelta(minutes=20))
+    await house.engine.tick()
     assert house.failure().state is FailureState.ACTING
     assert "aborted" in house.failure().detail
 
 
-async def _observe(house: House) -> None:
-    """Look at SABnzbd without waiting for Radarr's commands."""
-    idle = house.radarr.idle
-
-    async def at_once() -> None:
-        """Wait for nothing."""
-
-    house.radarr.idle = at_once  # type: ignore[method-assign]
-    await house.poll()
-    house.radarr.idle = idle  # type: ignore[method-assign]
-
-
 async def test_a_search_that_radarr_forgot_at_once_is_not_taken_for_done(house: House) -> None:
     """Its number leads nowhere."""
-    await house.settle_in()
-    house.sabnzbd.fails(await house.grab_new(1, 2))
+    await not_handed_out(house)
     house.radarr.misbehave("wrong_app", paths=r"/command/\d+$")
-    await house.poll()
+    await house.later(timedelta(minutes=20))
     assert house.failure().state is FailureState.ACTING
     house.radarr.behave()
     await house.minute(2)
@@ -231,10 +226,9 @@ async def test_a_lost_search_that_can_no_longer_be_read_back_is_not_repeated_at_
     house: House,
 ) -> None:
     """Radarr forgets a command after five minutes; a search in vain is repeated in its time."""
-    await house.settle_in()
-    house.sabnzbd.fails(await house.grab_new(1, 2))
+    await not_handed_out(house)
     house.lose_answer_of_search(done=False)
-    await house.poll()
+    await house.later(timedelta(minutes=20))
     asked = house.searches()
     await house.restart(after=timedelta(minutes=30))
     await house.poll()
@@ -252,7 +246,7 @@ async def test_an_action_is_read_back_only_with_its_services(house: House) -> No
     """Until then its title is left alone."""
     await house.settle_in()
     house.sabnzbd.fails(await house.grab_new(1, 2))
-    house.lose_answer_of_search()
+    house.lose_answer_of_grab()
     await house.poll()
     await house.restart()
     house.radarr.misbehave("down")
@@ -271,7 +265,7 @@ async def test_an_action_on_what_was_forgotten_is_closed(house: House) -> None:
     """Its SABnzbd was removed meanwhile."""
     await house.settle_in()
     house.sabnzbd.fails(await house.grab_new(1, 2))
-    house.lose_answer_of_search()
+    house.lose_answer_of_grab()
     await house.poll()
     await house.engine.forget_instance("sab1")
     await house.poll()
@@ -286,13 +280,14 @@ async def test_a_person_whose_wish_fails_again_after_it_was_lost_hears_of_it_in_
     job = await house.grab_new(1, 2)
     house.sabnzbd.fails(job)
     await house.poll()
-    house.lose_answer_of_search(done=False)
+    house.lose_answer_of_grab(done=False)
     with pytest.raises(Exception, match="Radarr"):
         await house.engine.retry(job)
-    house.lose_answer_of_search(done=False)
-    await house.minute(1)
+    house.lose_answer_of_grab(done=False)
+    await house.minute(4)
     assert house.failure().state is FailureState.ACTING
-    await house.minute(2)
+    assert house.searches() == 2
+    await house.minute(4)
     assert house.failure().state is FailureState.FOLLOWING
     assert house.failure().strategy is Strategy.NEXT_RELEASE
 
@@ -354,10 +349,10 @@ async def test_what_nobody_takes_up_in_two_weeks_is_closed(house: House) -> None
 async def test_what_a_dead_process_asked_for_a_moment_ago_is_given_time_to_show(
     house: House,
 ) -> None:
-    """Radarr may still be taking a search whose sender was killed: reading back at once would repeat it."""
+    """Radarr may still be grabbing for a sender that was killed: reading back at once would repeat it."""
     await house.settle_in()
     house.sabnzbd.fails(await house.grab_new(1, 2))
-    house.lose_answer_of_search(done=False)
+    house.lose_answer_of_grab(done=False)
     await house.poll()
     await house.restart(after=timedelta(seconds=5))
     await house.poll()

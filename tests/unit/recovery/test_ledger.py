@@ -14,9 +14,16 @@ from custom_components.autoarr.recovery.budgets import (
     instance_searches,
     item_history,
 )
-from custom_components.autoarr.recovery.causes import Cause, FaultOf
+from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.codec import DamagedRecord, decode_failure, encode
-from custom_components.autoarr.recovery.codec_records import decode_attempt, decode_would
+from custom_components.autoarr.recovery.codec_records import (
+    decode_attempt,
+    decode_outcome,
+    decode_pause,
+    decode_tried,
+    decode_unknown,
+    decode_would,
+)
 from custom_components.autoarr.recovery.ledger import AWAY, KEEP_SETTLED, Ledger
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import (
@@ -27,7 +34,15 @@ from custom_components.autoarr.recovery.models import (
     Policy,
     Strategy,
 )
-from custom_components.autoarr.recovery.records import Attempt, WouldHaveDone
+from custom_components.autoarr.recovery.records import (
+    Attempt,
+    Happened,
+    OurPause,
+    Outcome,
+    Tried,
+    UnknownMessage,
+    WouldHaveDone,
+)
 from custom_components.autoarr.recovery.shelf import Former, contents_json
 from tests.support.clock import START
 from tests.support.stores import MemoryStore
@@ -38,9 +53,16 @@ from .strategies import failures
 FULL = failure(
     Cause.PROVIDER_DOWN,
     FaultOf.PROVIDER,
+    kind=Kind.LOGIN_REFUSED,
+    blocked=True,
+    torrent=True,
+    suggested=Cause.UNPACK,
+    undone=True,
     jobs=("nzo1", "nzo2"),
     evidence=("server news: 481",),
-    grab=replace(GRAB, item=SEASON, interactive=True),
+    grab=replace(
+        GRAB, item=SEASON, interactive=True, guid="guid-1", published=START, size_bytes=4_000
+    ),
     state=FailureState.WAITING,
     strategy=Strategy.HOLD,
     proposed=Strategy.RETRY_LATER,
@@ -91,6 +113,20 @@ def test_every_field_of_every_record_survives() -> None:
     assert decode_failure(encode(FULL)) == FULL
     assert decode_attempt(encode(attempt())) == attempt()
     assert decode_would(encode(line())) == line()
+    tried = Tried(guid="g", title="Dune", published=START, size_bytes=5, indexer="One")
+    assert decode_tried(encode(tried)) == tried
+    pause = OurPause(
+        since=START, next_test=START, tests=2, evidence=("481",), kind=Kind.LOGIN_REFUSED
+    )
+    assert decode_pause(encode(pause)) == pause
+    unknown = UnknownMessage(
+        service="sabnzbd", version="5.1.3", text="?", at=START, count=3, suggested=Cause.UNPACK
+    )
+    assert decode_unknown(encode(unknown)) == unknown
+    outcome = Outcome(
+        at=START, what=Happened.RECOVERED, cause=Cause.UNPACK, strategy=Strategy.RETRY_NOW
+    )
+    assert decode_outcome(encode(outcome)) == outcome
     plain = failure()
     same = [f.name for f in fields(Failure) if getattr(FULL, f.name) == getattr(plain, f.name)]
     assert set(same) <= {"key", "sabnzbd", "name", "first_seen", "paused", "baseline"}
@@ -102,7 +138,22 @@ def test_any_failure_survives(seen: Failure) -> None:
     assert decode_failure(encode(seen)) == seen
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Failure)])
+LATER = frozenset({"kind", "blocked", "torrent", "suggested", "undone"})
+"""What earlier versions did not write down."""
+
+
+def test_a_failure_of_an_earlier_version_is_read() -> None:
+    """With the likeliest kind of its cause."""
+    raw = encode(FULL)
+    assert isinstance(raw, dict)
+    read = decode_failure({name: value for name, value in raw.items() if name not in LATER})
+    assert (read.cause, read.kind) == (Cause.PROVIDER_DOWN, Kind.OUTAGE)
+    assert (read.blocked, read.torrent, read.suggested, read.undone) == (False, False, None, False)
+
+
+@pytest.mark.parametrize(
+    "name", [field.name for field in fields(Failure) if field.name not in LATER]
+)
 def test_a_failure_without_a_field_is_damaged(name: str) -> None:
     """Never half a failure."""
     raw = encode(FULL)

@@ -6,7 +6,14 @@ import pytest
 
 from custom_components.autoarr.journal.events import EventKind
 from custom_components.autoarr.recovery.messages import Reason, RecoveryRefused, Refusal
-from custom_components.autoarr.recovery.models import FailureState, Mode, Policy, Preset, Strategy
+from custom_components.autoarr.recovery.models import (
+    PRESETS,
+    FailureState,
+    Mode,
+    Policy,
+    Preset,
+    Strategy,
+)
 
 from .house import FILMS, House
 
@@ -107,7 +114,7 @@ async def test_policies_are_kept_told_and_only_for_what_changes_something(house:
     """The presets set all of them."""
     await house.engine.apply_preset(Preset.RECOMMENDED)
     await house.restart()
-    assert set(house.engine.policies().values()) == {Policy.AUTO}
+    assert house.engine.policies() == PRESETS[Preset.RECOMMENDED]
     await house.engine.apply_preset(Preset.REPORT)
     assert set(house.engine.policies().values()) == {Policy.REPORT}
     assert len(house.events(EventKind.POLICY_CHANGED)) == 1
@@ -174,7 +181,7 @@ async def test_while_one_failure_of_a_film_is_acted_on_another_waits(house: Hous
     await house.settle_in(mode=Mode.MANAGE)
     first = await house.grab_new(1, 2)
     house.sabnzbd.fails(first)
-    house.lose_answer_of_search()
+    house.lose_answer_of_grab()
     await house.poll()
     assert house.failure().state is FailureState.ACTING
     movie = house.failure().item

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 import pytest
 
-from custom_components.autoarr.recovery.causes import Cause, FaultOf
+from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.messages import REFUSALS, RecoveryRefused, Refusal
 from custom_components.autoarr.recovery.models import (
     ACTING,
@@ -21,8 +21,11 @@ from custom_components.autoarr.recovery.world import TitleState, World
 from .builders import MOVIE, failure
 from .strategies import failures, items, worlds
 
+WISHES = (Strategy.NEXT_RELEASE, Strategy.LOWER_QUALITY, Strategy.FORCE_IMPORT)
 MANAGE = World(mode=Mode.MANAGE)
 ASSIST = World(mode=Mode.ASSIST, arr_searches=True)
+LARGE = failure(Cause.UNWANTED_CONTENT, FaultOf.CONFIG, paused=True)
+BLOCKED = failure(Cause.IMPORT_BLOCKED, FaultOf.NONE, kind=Kind.MANUAL_IMPORT, blocked=True)
 
 
 @given(items, failures(), worlds)
@@ -30,12 +33,21 @@ def test_there_is_always_an_action_or_a_refusal(
     item: Item | None, seen: Failure, world: World
 ) -> None:
     """And what is under way is never disturbed."""
-    found = answer(item, seen, world)
-    assert found in ACTING or found in REFUSALS
-    if world.in_flight:
-        assert found is Refusal.IN_FLIGHT
-    if item is not None and found is Strategy.RETRY_NOW:
-        assert world.mode is Mode.MANAGE
+    for wish in (None, *WISHES):
+        found = answer(item, seen, world, wish)
+        assert found in ACTING or found in REFUSALS
+        if world.in_flight:
+            assert found is Refusal.IN_FLIGHT
+        if item is not None and found is Strategy.RETRY_NOW:
+            assert world.mode is Mode.MANAGE
+        if seen.torrent:
+            assert found is Strategy.FORCE_IMPORT or found in REFUSALS
+        if found is Strategy.FORCE_IMPORT:
+            assert seen.blocked
+            assert world.importable
+            assert not world.imported
+        if found is Strategy.LOWER_QUALITY:
+            assert not world.has_file
 
 
 @pytest.mark.parametrize(
@@ -106,6 +118,33 @@ def test_a_password_is_used_in_either_mode() -> None:
     assert answer(MOVIE, seen, ASSIST, password=True) is Strategy.RETRY_NOW
     gone = replace(ASSIST, retryable=False)
     assert answer(MOVIE, seen, gone, password=True) is Refusal.NOT_RETRYABLE
+
+
+@pytest.mark.parametrize(
+    ("wish", "seen", "world", "expected"),
+    [
+        (Strategy.NEXT_RELEASE, failure(), MANAGE, Strategy.NEXT_RELEASE),
+        (Strategy.NEXT_RELEASE, LARGE, ASSIST, Strategy.END_JOB),
+        (Strategy.LOWER_QUALITY, failure(), ASSIST, Strategy.LOWER_QUALITY),
+        (Strategy.LOWER_QUALITY, failure(), replace(MANAGE, has_file=True), Refusal.HAS_FILE),
+        (Strategy.FORCE_IMPORT, BLOCKED, replace(MANAGE, importable=True), Strategy.FORCE_IMPORT),
+        (Strategy.FORCE_IMPORT, BLOCKED, MANAGE, Refusal.NOT_IMPORTABLE),
+        (Strategy.FORCE_IMPORT, failure(), MANAGE, Refusal.NOT_BLOCKED),
+        (None, BLOCKED, replace(MANAGE, importable=True), Strategy.FORCE_IMPORT),
+        (None, replace(BLOCKED, torrent=True), MANAGE, Refusal.TORRENT),
+    ],
+)
+def test_a_wish_is_granted_or_refused_with_the_reason(
+    wish: Strategy | None, seen: Failure, world: World, expected: Strategy | Refusal
+) -> None:
+    """A job that SABnzbd holds is ended first; nothing worse replaces what is there."""
+    assert answer(MOVIE, seen, world, wish) is expected
+
+
+def test_nothing_is_searched_for_the_job_of_another_program() -> None:
+    """Nobody knows what it is."""
+    for wish in WISHES:
+        assert answer(None, failure(grab=None, blocked=True), MANAGE, wish) is Refusal.FOREIGN_JOB
 
 
 def test_a_refusal_is_a_sentence() -> None:

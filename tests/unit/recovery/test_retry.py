@@ -32,17 +32,33 @@ async def test_a_failure_of_the_baseline_may_be_picked(house: House) -> None:
     assert (house.searches(), house.marked()) == (1, 1)
 
 
-async def test_in_assist_mode_it_goes_the_arrs_own_way(house: House) -> None:
-    """Marked as failed; the *arr searches itself."""
+async def test_in_assist_mode_the_arrs_own_search_is_skipped_for_a_chosen_release(
+    house: House,
+) -> None:
+    """Marked as failed once, and nobody searches twice."""
     await house.settle_in(mode=Mode.ASSIST)
     job = await house.grab_new(1, 2)
     house.sabnzbd.fails(job)
     await house.poll()
     answer = await house.engine.retry(job)
     assert answer.strategy is Strategy.NEXT_RELEASE
-    assert (house.searches(), house.marked()) == (0, 1)
+    assert (house.searches(), house.marked()) == (1, 1)
     await house.minute(3)
-    assert len(house.radarr.blocklisted) == 1
+    assert (house.searches(), len(house.radarr.blocklisted)) == (1, 1)
+    assert len(house.radarr.commands.all) == 1
+    assert len(house.sabnzbd.jobs) == 1
+
+
+async def test_an_arr_that_cannot_be_kept_from_searching_is_left_to_it(house: House) -> None:
+    """A release that is in no queue of its is marked by the history, which has no such switch."""
+    await house.settle_in(mode=Mode.ASSIST)
+    job = await house.grab_new(1, 2)
+    house.sabnzbd.fails(job)
+    await house.poll()
+    house.radarr.core.state.tracked.clear()
+    await house.engine.retry(job)
+    assert (house.searches(), house.marked()) == (0, 1)
+    await house.radarr.idle()
     assert len(house.sabnzbd.jobs) == 1
 
 
@@ -165,10 +181,10 @@ async def test_what_a_person_asked_for_is_done_after_a_lost_answer(house: House)
     job = await house.grab_new(1, 2)
     house.sabnzbd.fails(job)
     await house.poll()
-    house.lose_answer_of_search(done=False)
+    house.lose_answer_of_grab(done=False)
     assert await refusal(house, job) is Refusal.SERVICE_FAILED
     assert await refusal(house, job) is Refusal.IN_FLIGHT
-    await house.minute(2)
+    await house.minute(4)
     assert (house.searches(), house.marked(), len(house.sabnzbd.jobs)) == (2, 1, 1)
     assert house.failure().state is FailureState.FOLLOWING
 
@@ -220,3 +236,17 @@ async def test_a_retry_of_a_job_whose_radarr_cannot_be_asked_is_refused(house: H
     await house.poll()
     assert await refusal(house, job) is Refusal.SERVICE_FAILED
     assert house.sabnzbd.retries == []
+
+
+async def test_a_retry_that_sabnzbd_holds_again_is_noticed(house: House) -> None:
+    """E.g. with a wrong password: the job would wait for ever, and so would its story."""
+    await house.settle_in()
+    job = await house.grab_new(1, 2)
+    house.sabnzbd.fails(job, MOVE)
+    await house.poll()
+    retried = house.failure()
+    assert retried.strategy is Strategy.RETRY_NOW
+    house.sabnzbd.hold(retried.job_id, "ENCRYPTED")
+    await house.poll()
+    assert house.failure().cause is Cause.PASSWORD
+    assert house.failure().strategy is Strategy.END_JOB

@@ -12,7 +12,6 @@ from custom_components.autoarr.recovery.messages import Reason, RecoveryRefused,
 from custom_components.autoarr.recovery.models import FailureState, Strategy
 from custom_components.autoarr.recovery.targets import SabnzbdObservation
 from tests.fakes.http import Json
-from tests.support.stores import SimulatedCrash
 
 from .downloader import MOVE, Answer, Query
 from .house import RADARR, SAB, House
@@ -36,32 +35,35 @@ async def test_an_arr_in_trouble_only_puts_a_failure_off(house: House, mode: str
     assert (house.searches(), house.marked()) == (1, 1)
 
 
-async def test_a_search_whose_answer_was_lost_is_not_repeated(house: House) -> None:
+async def test_a_grab_whose_answer_was_lost_is_not_repeated(house: House) -> None:
     """Reading back finds it."""
     await house.settle_in()
     house.sabnzbd.fails(await house.grab_new(1, 2))
-    house.lose_answer_of_search()
+    house.lose_answer_of_grab()
     await house.poll()
     assert house.failure().state is FailureState.ACTING
     assert len(house.journal.unfinished()) == 1
     await house.minute(3)
     assert house.failure().state is FailureState.FOLLOWING
     assert house.journal.unfinished() == ()
-    assert house.marked() == 1
+    assert (house.marked(), house.searches()) == (1, 1)
     assert len(house.sabnzbd.jobs) == 1
-    searched = [row for row in house.radarr.commands.all if row.name == "MoviesSearch"]
-    assert sum(row.trigger != "unspecified" for row in searched) <= 1
     (finished,) = house.events(EventKind.ACTION_FINISHED)[1:]
     assert finished.data["outcome"] == "read back: it was done"
 
 
-async def test_a_search_that_was_not_taken_is_made_again(house: House) -> None:
+async def test_a_grab_that_was_not_made_is_made_again_once_it_can_no_longer_come(
+    house: House,
+) -> None:
     """Reading back finds nothing; the blocklist has its one row already."""
     await house.settle_in()
     house.sabnzbd.fails(await house.grab_new(1, 2))
-    house.lose_answer_of_search(done=False)
+    house.lose_answer_of_grab(done=False)
     await house.poll()
-    await house.minute(3)
+    await house.minute(2)
+    assert house.failure().state is FailureState.ACTING
+    assert house.searches() == 1
+    await house.minute(2)
     assert len(house.radarr.blocklisted) == 1
     assert len(house.sabnzbd.jobs) == 1
     assert house.failure().state is FailureState.FOLLOWING
@@ -298,81 +300,3 @@ async def test_a_sabnzbd_that_is_not_connected_is_not_observed(house: House) -> 
     house.connected.discard(SAB.id)
     await house.engine.observe(last)
     assert house.engine.failures() == ()
-
-
-# ── crashes ──
-
-
-async def _until_done(house: House) -> None:
-    """Let the house run, without further crashes, until the film is there."""
-    house.fuse.disarm()
-    for _ in range(12):
-        for job in house.sabnzbd.jobs:
-            house.sabnzbd.finish(job)
-        await house.minute(2)
-
-
-@pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("at", range(1, 9))
-async def test_a_crash_at_any_save_of_a_replacement_repeats_and_loses_nothing(
-    house: House, at: int, after: bool
-) -> None:
-    """Before and after each write to disk: one blocklist row, one search, one film."""
-    await house.settle_in()
-    house.sabnzbd.fails(await house.grab_new(1, 2))
-    house.fuse.arm(at, after=after)
-    try:
-        await house.poll()
-        await house.minute(3)
-    except SimulatedCrash:
-        await house.radarr.idle()
-        await house.restart()
-    await _until_done(house)
-    assert (house.marked(), len(house.radarr.blocklisted), house.searches()) == (1, 1, 1)
-    assert house.imported()
-    assert house.failure().state is FailureState.RECOVERED
-    assert house.journal.unfinished() == ()
-
-
-@pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("at", range(1, 9))
-async def test_a_crash_at_any_save_of_a_retry_repeats_and_loses_nothing(
-    house: House, at: int, after: bool
-) -> None:
-    """One retry, no search, one film."""
-    await house.settle_in()
-    house.sabnzbd.fails(await house.grab_new(1), MOVE, stage="Unpack")
-    house.fuse.arm(at, after=after)
-    try:
-        await house.poll()
-        await house.minute(3)
-    except SimulatedCrash:
-        await house.restart()
-    await _until_done(house)
-    assert (len(house.sabnzbd.retries), house.searches()) == (1, 0)
-    assert house.radarr.blocklisted == []
-    assert house.imported()
-    assert house.failure().state is FailureState.RECOVERED
-    assert house.journal.unfinished() == ()
-
-
-@pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("at", range(1, 9))
-async def test_a_crash_at_any_save_of_ending_a_stuck_job_repeats_and_loses_nothing(
-    house: House, at: int, after: bool
-) -> None:
-    """Ended once, then replaced once."""
-    await house.settle_in()
-    house.sabnzbd.hold(await house.grab_new(1, 2), "ENCRYPTED")
-    house.fuse.arm(at, after=after)
-    try:
-        await house.poll()
-        await house.minute(3)
-    except SimulatedCrash:
-        await house.radarr.idle()
-        await house.restart()
-    await house.minute(4)
-    await _until_done(house)
-    assert (len(house.sabnzbd.ended), house.marked(), house.searches()) == (1, 1, 1)
-    assert house.imported()
-    assert house.journal.unfinished() == ()

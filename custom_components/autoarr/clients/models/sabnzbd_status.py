@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from .decode import JsonObject, children, flag, integer, integer_or, opt_epoch, size, text, text_or
@@ -67,6 +67,8 @@ class ServerStatus:
     complete_dir: str
     servers: tuple[NewsServer, ...]
     warnings: tuple[SabWarning, ...]
+    uptime: timedelta | None = None
+    """How long it has run at most: SABnzbd tells whole minutes, hours or days, rounded down."""
 
     @classmethod
     def from_json(cls, raw: JsonObject) -> Self:
@@ -81,6 +83,7 @@ class ServerStatus:
             complete_dir=text_or(raw, "completedir"),
             servers=children(raw, "servers", NewsServer.from_json),
             warnings=children(raw, "warnings", SabWarning.from_json),
+            uptime=_uptime(text_or(raw, "uptime")),
         )
 
 
@@ -168,3 +171,14 @@ def _counts(raw: JsonObject, name: str) -> Mapping[str, int]:
     if not isinstance(found, dict):
         return {}
     return {day: count for day, count in found.items() if isinstance(count, int)}
+
+
+_UPTIME_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+
+def _uptime(words: str) -> timedelta | None:
+    """Return the most that an age like `12m`, `3h` or `2d` can stand for."""
+    number, unit = words[:-1], _UPTIME_UNITS.get(words[-1:])
+    if unit is None or not number.isdecimal() or len(number) > 6:
+        return None
+    return (int(number) + 1) * unit

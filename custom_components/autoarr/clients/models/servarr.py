@@ -22,7 +22,15 @@ from .decode import (
     texts,
 )
 from .servarr_history import BlocklistRow, HistoryEvent, HistoryRecord
-from .servarr_releases import ParseResult, Rating, Release, media_id, quality_name
+from .servarr_releases import (
+    ImportCandidate,
+    ImportMode,
+    ParseResult,
+    Rating,
+    Release,
+    media_id,
+    quality_name,
+)
 from .servarr_settings import (
     AllowedQuality,
     DownloadClient,
@@ -55,6 +63,8 @@ __all__ = [
     "HealthMessage",
     "HistoryEvent",
     "HistoryRecord",
+    "ImportCandidate",
+    "ImportMode",
     "Indexer",
     "ParseResult",
     "QualityProfile",
@@ -161,6 +171,8 @@ class QueueItem:
     added: datetime | None
     time_left: timedelta | None
     estimated_completion: datetime | None
+    monitored: bool | None = None
+    """Whether its film, or its series and episode, are monitored; None where the titles were not asked for."""
 
     @classmethod
     def from_json(cls, raw: JsonObject) -> Self:
@@ -187,7 +199,17 @@ class QueueItem:
             added=opt_moment(raw, "added"),
             time_left=opt_span(raw, "timeleft"),
             estimated_completion=opt_moment(raw, "estimatedCompletionTime"),
+            monitored=_monitored(raw),
         )
+
+
+def _monitored(raw: JsonObject) -> bool | None:
+    """Return whether all that a record is of, as far as it is in there, is monitored."""
+    titles = [title for name in _TITLES if isinstance(title := raw.get(name), dict)]
+    return all(flag(title, "monitored", default=True) for title in titles) if titles else None
+
+
+_TITLES = ("movie", "series", "episode")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

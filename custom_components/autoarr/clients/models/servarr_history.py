@@ -6,7 +6,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from .decode import JsonObject, integer, integers, moment, opt_id, opt_text, text_map, text_or
+from .decode import (
+    JsonObject,
+    children,
+    integer,
+    integers,
+    moment,
+    opt_id,
+    opt_text,
+    text_map,
+    text_or,
+)
 from .servarr_releases import media_id, quality_name
 from .servarr_settings import DownloadProtocol
 
@@ -50,6 +60,7 @@ class HistoryRecord:
     episode_id: int | None
     quality: str
     data: Mapping[str, str]
+    languages: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, raw: JsonObject) -> Self:
@@ -64,6 +75,7 @@ class HistoryRecord:
             episode_id=opt_id(raw, "episodeId"),
             quality=quality_name(raw),
             data=text_map(raw, "data"),
+            languages=children(raw, "languages", lambda language: text_or(language, "name")),
         )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Self
 
 from .decode import (
@@ -61,6 +62,7 @@ class Release:
     languages: tuple[str, ...]
     media_id: int | None
     full_season: bool
+    episode_ids: tuple[int, ...] = ()
 
     @classmethod
     def from_json(cls, raw: JsonObject) -> Self:
@@ -86,6 +88,7 @@ class Release:
             languages=children(raw, "languages", lambda language: text_or(language, "name")),
             media_id=opt_id(raw, "mappedMovieId") or opt_id(raw, "mappedSeriesId"),
             full_season=flag(raw, "fullSeason"),
+            episode_ids=children(raw, "mappedEpisodeInfo", _own_id),
         )
 
 
@@ -111,6 +114,74 @@ class ParseResult:
             episode_ids=children(raw, "episodes", _own_id),
             quality=quality_name(info),
         )
+
+
+class ImportMode(StrEnum):
+    """What a manual import does with the files; `auto` is what the service does by itself."""
+
+    AUTO = "auto"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportCandidate:
+    """A file of a download as manual import shows it; `quality` and `languages` go back as they came."""
+
+    path: str
+    name: str
+    folder_name: str
+    size_bytes: int
+    media_id: int | None
+    episode_ids: tuple[int, ...]
+    quality: JsonObject
+    languages: tuple[JsonObject, ...]
+    release_group: str
+    download_id: str
+    indexer_flags: int
+    release_type: str
+    rejections: tuple[str, ...]
+
+    @classmethod
+    def from_json(cls, raw: JsonObject) -> Self:
+        """Decode a ManualImportResource of either service."""
+        media = opt_child(raw, "movie", _own_id) or opt_child(raw, "series", _own_id)
+        return cls(
+            path=text(raw, "path"),
+            name=text_or(raw, "relativePath") or text_or(raw, "name"),
+            folder_name=text_or(raw, "folderName"),
+            size_bytes=integer_or(raw, "size"),
+            media_id=media or None,
+            episode_ids=children(raw, "episodes", _own_id),
+            quality=_object(raw.get("quality")),
+            languages=children(raw, "languages", dict),
+            release_group=text_or(raw, "releaseGroup"),
+            download_id=text_or(raw, "downloadId"),
+            indexer_flags=integer_or(raw, "indexerFlags"),
+            release_type=text_or(raw, "releaseType"),
+            rejections=children(raw, "rejections", lambda why: text_or(why, "reason")),
+        )
+
+    def as_json(self) -> JsonObject:
+        """Return a ManualImportFile of the command: a film, or with episodes those of a series."""
+        languages: list[JsonValue] = list(self.languages)
+        file: JsonObject = {
+            "path": self.path,
+            "folderName": self.folder_name,
+            "quality": self.quality,
+            "languages": languages,
+            "releaseGroup": self.release_group,
+            "indexerFlags": self.indexer_flags,
+            "downloadId": self.download_id,
+        }
+        if not self.episode_ids:
+            return {**file, "movieId": self.media_id}
+        episodes: list[JsonValue] = list(self.episode_ids)
+        return {
+            **file,
+            "seriesId": self.media_id,
+            "episodeIds": episodes,
+            "releaseType": self.release_type or "unknown",
+        }
 
 
 def media_id(raw: JsonObject) -> int | None:

@@ -78,6 +78,8 @@ class QualityProfile:
     upgrade_allowed: bool
     cutoff: int
     allowed: tuple[AllowedQuality, ...]
+    language: str = ""
+    """The language it wants, "Any" or "Original"; only Radarr's name one."""
 
     @property
     def resolutions(self) -> frozenset[int]:
@@ -94,6 +96,7 @@ class QualityProfile:
             upgrade_allowed=flag(raw, "upgradeAllowed"),
             cutoff=integer_or(raw, "cutoff"),
             allowed=tuple(q for item in items if item.allowed for q in item.qualities()),
+            language=opt_child(raw, "language", lambda found: text_or(found, "name")) or "",
         )
 
 

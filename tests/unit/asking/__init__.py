@@ -1,0 +1,1 @@
+"""Tests of what recovery asks people, and of what it shows them."""
