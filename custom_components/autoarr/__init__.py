@@ -12,6 +12,7 @@ from .hub import STORES, AutoarrConfigEntry, AutoarrHub
 from .issues import (
     async_clear_orphan_issues,
     async_clear_service_issues,
+    async_clear_troubles,
     async_show_approvals,
     async_show_storm,
 )
@@ -71,6 +72,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: AutoarrConfigEntry) -> 
     async_show_approvals(hass, ())
     for subentry_id in entry.subentries:
         async_clear_service_issues(hass, subentry_id)
+        async_clear_troubles(hass, subentry_id)
     for key in STORES:
         await StateFile(hass, key).remove()
     await async_forget_app(hass)
@@ -83,4 +85,5 @@ async def _async_entry_changed(hass: HomeAssistant, entry: AutoarrConfigEntry) -
     await hub.async_forget_services(gone)
     for subentry_id in gone:
         async_clear_service_issues(hass, subentry_id)
+        async_clear_troubles(hass, subentry_id)
     await hass.config_entries.async_reload(entry.entry_id)

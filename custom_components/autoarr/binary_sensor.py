@@ -1,4 +1,4 @@
-"""Binary sensors: does the service answer, and does it have a problem."""
+"""Binary sensors: does the service answer, does it have a problem, did AutoArr pause its queue."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from .clients.models.servarr import HealthLevel
 from .companion.entity import AppEntity
 from .coordinator import AnyCoordinator, PlexCoordinator, SabnzbdCoordinator, ServarrCoordinator
 from .entity import HubEntity, ServiceEntity
-from .hub import AutoarrConfigEntry
+from .hub import AutoarrConfigEntry, AutoarrHub
+from .recovery.records import OurPause
 from .snapshot import PlexData, SabnzbdData, ServarrData
 
 PARALLEL_UPDATES = 0
@@ -28,6 +29,7 @@ CONNECTIVITY = BinarySensorEntityDescription(
 CHAIN_PROBLEM = BinarySensorEntityDescription(
     key="problem", translation_key="chain_problem", device_class=BinarySensorDeviceClass.PROBLEM
 )
+OUR_PAUSE = BinarySensorEntityDescription(key="our_pause", translation_key="our_pause")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +131,43 @@ class ProblemSensor[CoordinatorT: AnyCoordinator](ServiceEntity[CoordinatorT], B
         return self.entity_description.is_on_fn(self.coordinator.data)
 
 
+class OurPauseSensor(ServiceEntity[SabnzbdCoordinator], BinarySensorEntity):
+    """Whether AutoArr paused the queue, because the news provider is down."""
+
+    def __init__(self, coordinator: SabnzbdCoordinator, hub: AutoarrHub) -> None:
+        """Ask the hub's recovery."""
+        super().__init__(coordinator, OUR_PAUSE)
+        self._hub = hub
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the hub too: a pause is begun and ended between two polls."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._hub.async_add_listener(self.async_write_ha_state))
+
+    @property
+    def _pause(self) -> OurPause | None:
+        """Return the pause of ours, while there is one."""
+        return self._hub.recovery.pauses().get(self.coordinator.ref.id)
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether there is one."""
+        return self._pause is not None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, str | None]:
+        """Return why, since when, and when the provider is tested next."""
+        pause = self._pause
+        return {
+            "kind": pause.kind if pause else None,
+            "since": pause.since.isoformat() if pause else None,
+            "next_test": pause.next_test.isoformat() if pause else None,
+        }
+
+
 class ChainProblem(HubEntity, BinarySensorEntity):
     """Whether any link of the chain is broken."""
 
@@ -162,6 +201,10 @@ async def async_setup_entry(
             ],
             config_subentry_id=runtime.ref.id,
         )
+        if isinstance(coordinator, SabnzbdCoordinator):
+            async_add_entities(
+                [OurPauseSensor(coordinator, hub)], config_subentry_id=runtime.ref.id
+            )
 
 
 def _problems(coordinator: AnyCoordinator) -> tuple[ProblemDescription[Any], ...]:

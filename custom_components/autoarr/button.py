@@ -12,7 +12,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .clients.sabnzbd import SabnzbdClient
 from .coordinator import AnyCoordinator
 from .entity import HubEntity, ServiceEntity
-from .errors import service_errors
+from .errors import recovery_errors, service_errors
+from .failures import is_open_to_all, newest_job
 from .hub import AutoarrConfigEntry
 from .runtime import AnyClient
 
@@ -90,8 +91,10 @@ class RetryButton(HubEntity, ButtonEntity):
 
     @override
     async def async_press(self) -> None:
-        """Retry the newest failure that is still open."""
-        await self.hub.async_retry()
+        """Retry the newest failure that is still open and that everybody may retry."""
+        job_id = newest_job(self.hub, among=is_open_to_all)
+        with recovery_errors():
+            await self.hub.recovery.retry(job_id)
 
 
 async def async_setup_entry(

@@ -1,4 +1,4 @@
-"""A condition: a request is at a step of its life."""
+"""Conditions: a request is at a step of its life; those about failed downloads are beside this."""
 
 from typing import Unpack, override
 
@@ -8,6 +8,7 @@ from homeassistant.helpers.condition import Condition, ConditionCheckParams, Con
 from homeassistant.helpers.typing import ConfigType
 import probatio
 
+from .condition_recovery import CONDITIONS
 from .const import DOMAIN
 from .hub import AutoarrConfigEntry
 from .matching import OPTIONS, Wanted, validated
@@ -42,4 +43,4 @@ class RequestAtStepCondition(Condition):
 
 async def async_get_conditions(hass: HomeAssistant) -> dict[str, type[Condition]]:
     """Return the conditions by their names."""
-    return {"request_at_step": RequestAtStepCondition}
+    return {"request_at_step": RequestAtStepCondition, **CONDITIONS}

@@ -19,6 +19,8 @@ CONF_ROOT_FOLDER: Final = "root_folder"
 CONF_ANIME_ROOT_FOLDER: Final = "anime_root_folder"
 CONF_MINIMUM_AVAILABILITY: Final = "minimum_availability"
 CONF_TAGS: Final = "tags"
+CONF_MODE_WISH: Final = "mode_wish"
+"""The mode somebody chose when it was added, until that is set."""
 
 # Further data of a Plex subentry.
 CONF_MACHINE_IDENTIFIER: Final = "machine_identifier"
@@ -44,6 +46,19 @@ CONF_APPROVERS: Final = "approvers"
 CONF_MODEL_ENTITY: Final = "model_entity"
 CONF_FALLBACK_AGENT: Final = "fallback_agent"
 CONF_SENTENCES: Final = "sentences"
+
+# The options of recovery, kept as one object below this key.
+CONF_RECOVERY: Final = "recovery"
+CONF_HOLDS: Final = "holds"
+CONF_DISK_FLOOR: Final = "disk_floor"
+CONF_QUALITY_FLOOR: Final = "quality_floor"
+CONF_ITEM_SEARCHES: Final = "item_searches"
+CONF_INSTANCE_SEARCHES: Final = "instance_searches"
+CONF_ACTIONS: Final = "actions"
+CONF_SERIES_ACTIONS: Final = "series_actions"
+CONF_STUCK_AFTER: Final = "stuck_after"
+CONF_ASK: Final = "ask"
+CONF_WEBHOOKS: Final = "webhooks"
 
 # What is kept of one person, and of the household.
 CONF_ALLOWED: Final = "allowed"

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.loader import async_get_loaded_integration
 from yarl import URL
 
 from .companion.link import AppLink
@@ -18,11 +19,13 @@ from .const import (
     CONF_MACHINE_IDENTIFIER,
     CONF_TOKEN,
     CONF_URL,
+    CONF_WEBHOOKS,
     DOMAIN,
 )
 from .devices import app_id
 from .hub import AutoarrConfigEntry, AutoarrHub
 from .journal.redact import REDACTED, is_sensitive_key, redact
+from .recovery.notebook import UNKNOWNS
 from .runtime import ServiceRuntime, secrets_of
 
 LIST_LENGTH: Final = 25
@@ -35,6 +38,7 @@ _HIDDEN: Final = frozenset(
         CONF_INSTANCE_ID,
         CONF_MACHINE_IDENTIFIER,
         CONF_TOKEN,
+        CONF_WEBHOOKS,
         "user",
         "requester",
         "confirmed_by",
@@ -55,7 +59,7 @@ async def async_get_config_entry_diagnostics(
 ) -> dict[str, Any]:
     """Return the hub: its services, what recovery may do, what happened last."""
     hub = entry.runtime_data
-    show = Shower(_secrets(entry))
+    show = Shower(hidden_words(entry))
     return {
         "entry": {
             "version": entry.version,
@@ -77,13 +81,13 @@ async def async_get_device_diagnostics(
     """Return one service, or the hub for the hub's own device."""
     ids = {value for domain, value in device.identifiers if domain == DOMAIN}
     if app_id(entry.entry_id) in ids:
-        show = Shower(_secrets(entry))
+        show = Shower(hidden_words(entry))
         return {
             "entry": show_app(show, entry.data.get(CONF_APP)),
             "app": _app(show, entry.runtime_data.app),
         }
     for subentry_id in ids & entry.subentries.keys():
-        show = Shower(_secrets(entry))
+        show = Shower(hidden_words(entry))
         runtime = entry.runtime_data.services[subentry_id]
         return {
             "entry": show_subentry(show, entry.subentries[subentry_id].as_dict()),
@@ -146,10 +150,14 @@ def _recovery(show: Shower, hub: AutoarrHub) -> dict[str, Any]:
     return {
         "failures": show(hub.recovery.failures()),
         "would_have_done": show(hub.recovery.would_have_done()),
+        "unknown_messages": {
+            "report_at": async_get_loaded_integration(hub.hass, DOMAIN).issue_tracker,
+            "messages": show(hub.recovery.unknown_messages(), limit=UNKNOWNS),
+        },
     }
 
 
-def _secrets(entry: AutoarrConfigEntry) -> frozenset[str]:
+def hidden_words(entry: AutoarrConfigEntry) -> frozenset[str]:
     """Return every key and every host name of the entry: neither may appear anywhere."""
     hosts = {URL(sub.data[CONF_URL]).host for sub in entry.subentries.values()}
     keys = set(secrets_of(entry))

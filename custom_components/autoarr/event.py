@@ -1,4 +1,4 @@
-"""Event entities: the milestones of everything, and the steps of requests."""
+"""Event entities: the milestones of everything, the steps of requests, and those of recovery."""
 
 from typing import override
 
@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .entity import HubEntity
 from .hub import AutoarrConfigEntry, AutoarrHub
 from .journal.events import Event, EventKind, Severity, is_milestone
+from .recovery_steps import RecoveryNews, RecoveryStep, async_follow_recovery, async_tell_recovery
 from .requests.models import RequestState
 from .steps import RequestStep, async_follow_steps, described
 
@@ -22,6 +23,12 @@ ACTIVITY = EventEntityDescription(
 
 REQUEST = EventEntityDescription(
     key="request", translation_key="request", event_types=[state.value for state in RequestState]
+)
+
+RECOVERY = EventEntityDescription(
+    key="recovery_step",
+    translation_key="recovery",
+    event_types=[step.value for step in RecoveryStep],
 )
 
 
@@ -75,6 +82,26 @@ class RequestEvent(HubEntity, EventEntity):
         self.async_write_ha_state()
 
 
+class RecoveryEvent(HubEntity, EventEntity):
+    """The newest step of what becomes of a download that failed."""
+
+    def __init__(self, hub: AutoarrHub) -> None:
+        """Offer every step."""
+        super().__init__(hub, RECOVERY)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow recovery."""
+        await super().async_added_to_hass()
+        self.async_on_remove(async_follow_recovery(self.hass, self._stepped))
+
+    @callback
+    def _stepped(self, news: RecoveryNews) -> None:
+        """Show a step: of what, why, and what is done."""
+        self._trigger_event(news.step, news.told)
+        self.async_write_ha_state()
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: AutoarrConfigEntry,
@@ -82,4 +109,5 @@ async def async_setup_entry(
 ) -> None:
     """Set up the event entities."""
     hub = entry.runtime_data
-    async_add_entities([ActivityEvent(hub), RequestEvent(hub)])
+    async_add_entities([ActivityEvent(hub), RequestEvent(hub), RecoveryEvent(hub)])
+    entry.async_on_unload(async_tell_recovery(hub))

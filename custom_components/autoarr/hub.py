@@ -2,49 +2,50 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import partial
 import logging
 import random
+from typing import Protocol
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .announcing import Announcer
 from .approvals import ApprovalDesk
+from .asking import AskDesk
 from .availability import PlexAvailability
 from .chain import ChainState, LinkState, first_broken_link
-from .clients.radarr import RadarrClient
-from .clients.sabnzbd import SabnzbdClient
-from .clients.sonarr import SonarrClient
 from .companion.link import AppLink, async_forget_app
-from .const import CONF_APP, DOMAIN, EVENT_AUTOARR
+from .const import CONF_APP, EVENT_AUTOARR
 from .coordinator import SabnzbdCoordinator, ServarrCoordinator
 from .diagnoses import diagnoser_of
 from .errors import recovery_errors
 from .feeder import Feeder
+from .house import house_settings
 from .household import Household
+from .instances import arr_instances, sabnzbd_targets, servarr_targets
 from .issues import async_show_storm
 from .journal.events import Event
 from .journal.journal import Journal
+from .mode_wishes import ModeWishes
 from .model_help import ModelHelp
 from .people_options import PeopleOptions
 from .recovery.engine import RecoveryEngine
 from .recovery.messages import RecoveryRefused
-from .recovery.models import PRESETS, Failure, FailureState, Mode, Policy, Preset, Strategy
-from .recovery.targets import ModeChange, SabnzbdTarget, ServarrTarget
+from .recovery.models import PRESETS, Failure, Mode, Policy, Preset
+from .recovery.targets import ModeChange
 from .requests.dialogue.consent import Offers
 from .requests.dialogue.talker import Talker
 from .requests.manager import RequestManager
-from .requests.models import ArrInstance
 from .requests.resolver import Resolver
 from .runtime import ServiceRuntime, build_runtime, secrets_of
 from .signalr import Change, PushChannel
 from .steps import async_tell_steps
 from .store import HomeAssistantClock, StateFile
 from .telling import Telling
+from .trouble_desk import TroubleDesk
+from .webhook import WebhookDesk
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -52,6 +53,16 @@ STORES = ("journal_pending", "journal", "requests", "recovery", "announcements")
 FIRST_REFRESH_WAIT = 2.0
 
 type AutoarrConfigEntry = ConfigEntry[AutoarrHub]
+
+
+class Desk(Protocol):
+    """Something that works beside the engines from the end of set-up until the stop."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """Begin nothing more."""
 
 
 class AutoarrHub:
@@ -73,8 +84,8 @@ class AutoarrHub:
         )
         self.diagnoser = diagnoser_of(self)
         self.requests = RequestManager(
-            resolver=Resolver(instances=self._arr_instances, clock=clock),
-            instances=self._arr_instances,
+            resolver=Resolver(instances=partial(arr_instances, self.services), clock=clock),
+            instances=partial(arr_instances, self.services),
             journal=self.journal,
             store=requests,
             clock=clock,
@@ -93,12 +104,21 @@ class AutoarrHub:
             store=recovery,
             clock=clock,
             rng=random.Random(),  # noqa: S311
-            sabnzbd=self._sabnzbd_targets,
-            servarr=self._servarr_targets,
+            sabnzbd=partial(sabnzbd_targets, self.services),
+            servarr=partial(servarr_targets, self.services),
+            settings=house_settings(hass, entry),
         )
         self._telling = Telling(told, clock)
-        self._announcer = Announcer(self, self._telling)
-        self._approvals = ApprovalDesk(self, self._telling)
+        self.troubles = TroubleDesk(self)
+        self.webhooks = WebhookDesk(self)
+        self._desks: tuple[Desk, ...] = (
+            Announcer(self, self._telling),
+            ApprovalDesk(self, self._telling),
+            AskDesk(self, self._telling),
+            self.troubles,
+            self.webhooks,
+            ModeWishes(self),
+        )
         self.app = (
             AppLink(
                 hass, entry, journal=self.journal, requests=self.requests, recovery=self.recovery
@@ -132,8 +152,8 @@ class AutoarrHub:
         self.entry.async_on_unload(self.requests.subscribe(self.async_update_listeners))
         self.entry.async_on_unload(self.recovery.subscribe(self._recovery_changed))
         self._recovery_changed()
-        self._announcer.start()
-        self._approvals.start()
+        for desk in self._desks:
+            desk.start()
         self._feeder.start()
 
     async def async_stop(self) -> None:
@@ -141,8 +161,8 @@ class AutoarrHub:
         if self._stopped:
             return
         self._stopped = True
-        self._announcer.stop()
-        self._approvals.stop()
+        for desk in self._desks:
+            desk.stop()
         self._feeder.stop()
         await self.diagnoser.stop()
         await self.recovery.stop()
@@ -156,6 +176,7 @@ class AutoarrHub:
         """Drop what is stored about services that were removed."""
         for instance_id in gone:
             await self._give_back(instance_id)
+            await self.webhooks.async_forget(instance_id)
             await self.requests.close_for_instance(instance_id)
             await self.recovery.forget_instance(instance_id)
 
@@ -169,6 +190,7 @@ class AutoarrHub:
         await self.recovery.load()
         for instance_id in self.services:
             await self._give_back(instance_id)
+            await self.webhooks.async_forget(instance_id)
         await self.async_stop()
 
     def _known_instances(self) -> set[str]:
@@ -181,7 +203,8 @@ class AutoarrHub:
         }
 
     async def _give_back(self, instance_id: str) -> None:
-        """Restore the settings of a managed *arr: nobody handles its failures when it is gone from here."""
+        """Leave a service as it was found: a managed *arr with its own handling, a SABnzbd running."""
+        await self.recovery.release_queue(instance_id)
         if self.recovery.mode(instance_id) is Mode.MANAGE:
             try:
                 await self.recovery.set_mode(instance_id, Mode.ASSIST)
@@ -219,18 +242,6 @@ class AutoarrHub:
             for failure in self.recovery.failures()
             if not failure.state.settled and not failure.baseline
         ]
-
-    async def async_retry(self, failure_id: str | None = None) -> Strategy:
-        """Take up a failure again, the newest open one where none is named; raises translated errors."""
-        if failure_id is None:
-            newest = sorted(self.open_failures(), key=_urgency)[-1:]
-            if not newest:
-                raise ServiceValidationError(
-                    translation_domain=DOMAIN, translation_key="nothing_failed"
-                )
-            failure_id = newest[0].job_id
-        with recovery_errors():
-            return (await self.recovery.retry(failure_id)).strategy
 
     async def async_set_mode(self, instance_id: str, mode: Mode) -> ModeChange:
         """Decide who owns the failures of one *arr; raises translated errors."""
@@ -307,37 +318,6 @@ class AutoarrHub:
         """Put milestones on the bus."""
         if event.milestone:
             self.hass.bus.async_fire(EVENT_AUTOARR, event.as_dict())
-
-    def _arr_instances(self) -> list[ArrInstance]:
-        """Return the instances that titles can be added to."""
-        return [
-            ArrInstance(ref=runtime.ref, client=runtime.client, defaults=runtime.defaults)
-            for runtime in self.services.values()
-            if isinstance(runtime.client, RadarrClient | SonarrClient)
-            and runtime.defaults is not None
-        ]
-
-    def _sabnzbd_targets(self) -> dict[str, SabnzbdTarget]:
-        """Return the SABnzbd instances that recovery may act on."""
-        return {
-            key: SabnzbdTarget(ref=runtime.ref, client=runtime.client)
-            for key, runtime in self.services.items()
-            if isinstance(runtime.client, SabnzbdClient)
-        }
-
-    def _servarr_targets(self) -> dict[str, ServarrTarget]:
-        """Return the *arr instances that recovery may act on."""
-        return {
-            key: ServarrTarget(ref=runtime.ref, client=runtime.client)
-            for key, runtime in self.services.items()
-            if isinstance(runtime.client, RadarrClient | SonarrClient)
-        }
-
-
-def _urgency(failure: Failure) -> tuple[bool, datetime]:
-    """Order failures by who needs a person more: those nothing is done about, then the newest."""
-    under_way = failure.state in (FailureState.ACTING, FailureState.FOLLOWING)
-    return not under_way, failure.completed or failure.first_seen
 
 
 def _answers(runtime: ServiceRuntime) -> bool | None:

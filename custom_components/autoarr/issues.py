@@ -1,6 +1,6 @@
 """Repairs about one service: which error becomes which issue, raised and cleared by its coordinator."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 import re
@@ -13,10 +13,14 @@ from homeassistant.helpers import issue_registry as ir
 from .clients.errors import ServiceError, ServiceLoginPage, ServiceUnauthorised, WrongService
 from .clients.service import ServiceRef
 from .const import DOMAIN
+from .troubles import Trouble
 from .versions import MINIMUM_VERSIONS, too_old
 
 UNREACHABLE_AFTER: Final = timedelta(hours=1)
 """An update or a restart of a service is over by then; what lasts longer needs a person."""
+
+FIXABLE: Final = frozenset({Trouble.PROVIDER_DOWN, Trouble.QUEUE_STAYS_PAUSED, Trouble.OWNERSHIP})
+"""The lasting troubles about which AutoArr itself can do something."""
 
 STORM: Final = "storm"
 APPROVALS: Final = "approvals"
@@ -98,6 +102,34 @@ def async_clear_service_issues(hass: HomeAssistant, subentry_id: str) -> None:
 
 
 @callback
+def async_show_trouble(
+    hass: HomeAssistant, trouble: Trouble, ref: ServiceRef, words: Mapping[str, str] | None
+) -> None:
+    """Open or update the repair about what lasts at a service; close it without `words`."""
+    issue_id = trouble.issue_id(ref.id)
+    if words is None:
+        ir.async_delete_issue(hass, DOMAIN, issue_id)
+        return
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        issue_id,
+        data={"trouble": trouble.value, "subentry_id": ref.id},
+        is_fixable=trouble in FIXABLE,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key=trouble,
+        translation_placeholders={key: plain_text(text) for key, text in words.items()},
+    )
+
+
+@callback
+def async_clear_troubles(hass: HomeAssistant, subentry_id: str) -> None:
+    """Close the repairs about what lasted at a service that is gone."""
+    for trouble in Trouble:
+        ir.async_delete_issue(hass, DOMAIN, trouble.issue_id(subentry_id))
+
+
+@callback
 def async_show_storm(hass: HomeAssistant, *, raging: bool) -> None:
     """Open the repair that lets a person resume the actions a storm of failures stopped, or close it."""
     if not raging:
@@ -141,10 +173,18 @@ def async_clear_orphan_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
         subentry_id = issue_id.rpartition("_")[2]
         if (
             domain == DOMAIN
-            and any(issue_id == issue.issue_id(subentry_id) for issue in ServiceIssue)
+            and issue_id in _issue_ids(subentry_id)
             and subentry_id not in entry.subentries
         ):
             ir.async_delete_issue(hass, DOMAIN, issue_id)
+
+
+def _issue_ids(subentry_id: str) -> set[str]:
+    """Return the ids of all repairs there can be about a service."""
+    return {
+        *(issue.issue_id(subentry_id) for issue in ServiceIssue),
+        *(trouble.issue_id(subentry_id) for trouble in Trouble),
+    }
 
 
 def _create(

@@ -12,9 +12,20 @@ from homeassistant.core import Event, HomeAssistant, callback
 
 from .const import DOMAIN, EVENT_AUTOARR
 from .journal.events import EventKind
+from .recovery.words import WORDS, key_of, word_of
 from .requests.models import RequestState
 
-_DETAILS: Final = ("outcome", "message", "reason", "error", "cause", "state", "mode", "failures")
+_DETAILS: Final = (
+    "outcome",
+    "message",
+    "reason",
+    "error",
+    "kind",
+    "cause",
+    "state",
+    "mode",
+    "failures",
+)
 """What may say more in an event's data; the first one that is there is shown."""
 _SENTENCES: Final = ("outcome", "message", "error")
 """Those that are text already; the others are single words of ours."""
@@ -39,6 +50,11 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
         "mdi:eye-outline",
     ),
     EventKind.STORM: ("saw too many failures at once and paused", "mdi:weather-lightning"),
+    EventKind.QUEUE_PAUSED: (
+        "was paused until the news server delivers again",
+        "mdi:pause-circle-outline",
+    ),
+    EventKind.QUEUE_RESUMED: ("goes on", "mdi:play-circle-outline"),
     EventKind.POLICY_CHANGED: ("changed what it may do", "mdi:shield-edit-outline"),
     EventKind.MODE_CHANGED: ("changed who handles failures", "mdi:account-switch-outline"),
     EventKind.SERVICE_DOWN: ("stopped answering", "mdi:lan-disconnect"),
@@ -56,6 +72,12 @@ _STATES: Final[Mapping[str, tuple[str, str]]] = {
     RequestState.AVAILABLE: ("is ready to watch", "mdi:television-play"),
 }
 """The lines of a request that moved on, by the state it came to."""
+
+_QUEUES: Final[Mapping[str, str]] = {
+    EventKind.QUEUE_PAUSED: "stays paused, because somebody paused it",
+    EventKind.QUEUE_RESUMED: "goes on, because somebody resumed it",
+}
+"""The lines of a queue that AutoArr had paused and that somebody else took over."""
 
 
 @callback
@@ -79,15 +101,30 @@ def describe(event: Event) -> dict[str, Any]:
             "mdi:weather-partly-cloudy",
             {},
         )
+    if event.data.get("kind") in _QUEUES:
+        line, data = _of_queue(str(event.data["kind"]), line, data)
     if event.data.get("kind") == EventKind.REQUEST_STATE and data.get("state") in _STATES:
         line, icon = _STATES[str(data["state"])]
         data = {"message": data.get("message")}
     key = next((key for key in _DETAILS if data.get(key)), "")
-    detail = str(data.get(key, ""))
-    if key not in _SENTENCES:
-        detail = detail.replace("_", " ")
+    detail = _detail(key, str(data.get(key, "")))
     return {
         LOGBOOK_ENTRY_NAME: event.data.get("title") or "AutoArr",
         LOGBOOK_ENTRY_MESSAGE: f"{line}: {detail}" if detail else line,
         LOGBOOK_ENTRY_ICON: icon,
     }
+
+
+def _of_queue(kind: str, line: str, data: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Return the line of a queue, and what says more: only why AutoArr paused it."""
+    if data.get("by_us") is False:
+        return _QUEUES[kind], {}
+    return line, data if kind == EventKind.QUEUE_PAUSED else {}
+
+
+def _detail(key: str, text: str) -> str:
+    """Return a sentence as it is, and a code of ours in words."""
+    if key in _SENTENCES:
+        return text
+    word = word_of(key, text)
+    return text.replace("_", " ") if word is None else WORDS[key_of(word)]

@@ -9,9 +9,11 @@ from homeassistant.helpers.translation import async_get_cached_translations, asy
 from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from .const import DOMAIN
+from .recovery.causes import Cause, Kind
 from .recovery.messages import REASONS
 from .recovery.models import Failure
 from .recovery.records import WouldHaveDone
+from .recovery.words import WORDS, key_of, word_of
 from .requests.diagnosing.models import Diagnosis
 from .requests.messages import MESSAGES, Sentence
 from .requests.models import Answer, Request
@@ -64,9 +66,19 @@ class Sentences:
         return self._filled(REQUEST_TEXT + key, MESSAGES.get(key, key), words)
 
     def of_recovery(self, reason: str, placeholders: Mapping[str, str]) -> str:
-        """Return a sentence about a failure; no reason yet is no sentence."""
+        """Return a sentence about a failure, with words in place of codes; no reason yet is no sentence."""
         english = {key.value: text for key, text in REASONS.items()}.get(reason, reason)
-        return self._filled(RECOVERY_TEXT + reason, english, placeholders)
+        words = {name: self.recovery_word(name, value) for name, value in placeholders.items()}
+        return self._filled(RECOVERY_TEXT + reason, english, words)
+
+    def recovery_word(self, topic: str, code: str) -> str:
+        """Return what a code of recovery is called within a sentence, and any other text as it is.
+
+        `topic` is what the code is of ("cause", "kind", "at_fault", "strategy", "policy"); a kind given
+        as a cause is said as the kind that it is.
+        """
+        word = code if isinstance(code, Cause | Kind) else word_of(topic, code)
+        return code if word is None else self._texts.get(key_of(word), WORDS[key_of(word)])
 
     def word(self, text: str) -> str:
         """Return words of ours (a state, a reason) in this language, and others as they are."""
@@ -160,62 +172,19 @@ def _request(request: Request, sentences: Sentences, people: People) -> JsonObje
     }
 
 
-async def async_failures(hass: HomeAssistant, hub: AutoarrHub) -> JsonObjectType:
-    """Return the failures, the newest first, and what a dry run would have done."""
-    sentences = await Sentences.load(hass)
-    newest_first = sorted(
-        hub.recovery.failures(), key=lambda one: one.completed or one.first_seen, reverse=True
-    )
-    return {
-        "policies": {
-            strategy.value: policy for strategy, policy in hub.recovery.policies().items()
-        },
-        "failures": [_failure(hub, failure, sentences) for failure in newest_first],
-        "would_have_done": [
-            _would(hub, line, sentences) for line in reversed(hub.recovery.would_have_done())
-        ],
-    }
+def reason_of(hub: AutoarrHub, failure: Failure, sentences: Sentences, reason: str) -> str:
+    """Return why something is done about a failure, or nothing, as a sentence."""
+    owner = failure.item.instance if failure.item else None
+    words = _words(hub, failure.name, failure.kind, owner)
+    return sentences.of_recovery(reason, words | {"detail": failure.detail})
 
 
-def _failure(hub: AutoarrHub, failure: Failure, sentences: Sentences) -> JsonObjectType:
-    """Return one failure: what, why, whose fault, and what is done about it."""
-    item = failure.item
-    words = _words(hub, failure.name, failure.cause, item.instance if item else None)
-    words["detail"] = failure.detail
-    return {
-        "failure_id": failure.job_id,
-        "name": failure.name,
-        "cause": failure.cause,
-        "at_fault": failure.at_fault,
-        "evidence": list(failure.evidence),
-        "state": failure.state,
-        "strategy": failure.strategy,
-        "proposed": failure.proposed,
-        "reason": failure.reason,
-        "message": sentences.of_recovery(failure.reason, words) if failure.reason else None,
-        "baseline": failure.baseline,
-        "sabnzbd": hub.name_of(failure.sabnzbd),
-        "instance": hub.name_of(item.instance) if item else None,
-        "correlation": failure.correlation,
-        "failed_at": (failure.completed or failure.first_seen).isoformat(),
-        "next_try": failure.next_try.isoformat() if failure.next_try else None,
-    }
-
-
-def _would(hub: AutoarrHub, line: WouldHaveDone, sentences: Sentences) -> JsonObjectType:
-    """Return one line of the dry run."""
-    return {
-        "at": line.at.isoformat(),
-        "name": line.name,
-        "cause": line.cause,
-        "strategy": line.strategy,
-        "message": sentences.of_recovery(
-            line.reason, _words(hub, line.name, line.cause, line.instance)
-        ),
-        "instance": hub.name_of(line.instance),
-    }
+def reason_of_line(hub: AutoarrHub, line: WouldHaveDone, sentences: Sentences) -> str:
+    """Return why a dry run would have done something, as a sentence."""
+    words = _words(hub, line.name, line.cause, line.instance)
+    return sentences.of_recovery(line.reason, words)
 
 
 def _words(hub: AutoarrHub, name: str, cause: str, instance: str | None) -> dict[str, str]:
-    """Return what the sentences of recovery can mention."""
+    """Return what the sentences of recovery can mention; `cause` is the code of a cause or a kind."""
     return {"name": name, "cause": cause, "service": hub.name_of(instance) if instance else ""}

@@ -1,6 +1,7 @@
 """Sensors: what each service holds, how fast it is, and where the chain is broken."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -32,6 +33,7 @@ from .sensor_descriptions import (
     ServiceSensorDescription,
     gigabytes,
 )
+from .sensor_recovery import RECOVERY, TODAY, TodaySensor, async_follow_strategies
 from .snapshot import SectionTotal
 
 PARALLEL_UPDATES = 0
@@ -133,7 +135,7 @@ class HubSensor(HubEntity, SensorEntity):
 
     @property
     @override
-    def native_value(self) -> StateType:
+    def native_value(self) -> StateType | datetime:
         """Return the value."""
         return self.entity_description.value_fn(self.hub)
 
@@ -175,8 +177,10 @@ async def async_setup_entry(
     """Set up the sensors of every service."""
     hub = entry.runtime_data
     async_add_entities(
-        HubSensor(hub, description, facets=description.facets) for description in HUB
+        HubSensor(hub, description, facets=description.facets) for description in (*HUB, *RECOVERY)
     )
+    async_add_entities(TodaySensor(hub, description) for description in TODAY)
+    async_follow_strategies(hass, entry, async_add_entities)
     if hub.app is not None:
         app = hub.app.coordinator
         async_add_entities(AppSensor(app, description) for description in APP)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
@@ -254,7 +255,7 @@ PLEX: tuple[ServiceSensorDescription[PlexData], ...] = (
 class HubSensorDescription(SensorEntityDescription):
     """A sensor over the hub."""
 
-    value_fn: Callable[[AutoarrHub], StateType]
+    value_fn: Callable[[AutoarrHub], StateType | datetime]
     attributes_fn: Callable[[AutoarrHub], dict[str, StateType]] | None = None
     facets: tuple[str, ...] = ()
 
@@ -274,26 +275,6 @@ HUB: tuple[HubSensorDescription, ...] = (
         translation_key="open_requests",
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda hub: sum(request.open for request in hub.requests.requests()),
-    ),
-    HubSensorDescription(
-        key="open_failures",
-        translation_key="open_failures",
-        state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda hub: len(hub.open_failures()),
-    ),
-    HubSensorDescription(
-        key="would_have_done",
-        translation_key="would_have_done",
-        entity_category=EntityCategory.DIAGNOSTIC,
-        value_fn=lambda hub: len(hub.recovery.would_have_done()),
-    ),
-    HubSensorDescription(
-        key="recovery",
-        translation_key="recovery",
-        device_class=SensorDeviceClass.ENUM,
-        options=["dry_run", "recommended", "custom", "off"],
-        entity_category=EntityCategory.DIAGNOSTIC,
-        value_fn=lambda hub: hub.policy_name,
     ),
 )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from .announce import News, Topic
 from .journal.ports import Clock, JsonObject, JsonValue, StateStore, StoreError
+from .question_book import Asked, readable, stored as stored_questions
 from .requests.media import Note
 from .requests.people import Source, Via
 
@@ -18,7 +19,11 @@ REMEMBER_FOR: Final = timedelta(days=2)
 
 
 class Telling:
-    """The book of everything told; a thing is written down before it is said, so that none is said twice."""
+    """The book of everything told; a thing is written down before it is said, so that none is said twice.
+
+    `asked` are the requests somebody was asked about, and where; `questions` what was asked about
+    failures; `lapsed` the failures nobody answered about, with what had been asked.
+    """
 
     def __init__(self, store: StateStore, clock: Clock) -> None:
         """Start empty; `load` brings the book back."""
@@ -27,6 +32,8 @@ class Telling:
         self._told: dict[str, datetime] = {}
         self.held: tuple[News, ...] = ()
         self.asked: dict[str, tuple[str, ...]] = {}
+        self.questions: dict[str, Asked] = {}
+        self.lapsed: dict[str, str] = {}
         self.fresh = True
 
     async def load(self) -> None:
@@ -42,6 +49,8 @@ class Telling:
         self._told = dict(_moments(stored.get("told")))
         self.held = tuple(_readable_news(stored.get("held")))
         self.asked = dict(_asked(stored.get("asked")))
+        self.questions = readable(stored.get("questions"))
+        self.lapsed = dict(_texts(stored.get("lapsed")))
 
     async def save(self) -> None:
         """Write the book down; where that fails it is kept in memory, and the log says so."""
@@ -71,6 +80,8 @@ class Telling:
             "told": {key: at.isoformat() for key, at in self._told.items()},
             "held": [_stored_news(news) for news in self.held],
             "asked": {key: list(targets) for key, targets in self.asked.items()},
+            "questions": stored_questions(self.questions),
+            "lapsed": dict(self.lapsed),
         }
 
 
@@ -156,6 +167,12 @@ def _asked(stored: JsonValue) -> Iterable[tuple[str, tuple[str, ...]]]:
     for key, targets in stored.items() if isinstance(stored, dict) else ():
         if isinstance(targets, list):
             yield key, tuple(str(target) for target in targets)
+
+
+def _texts(stored: JsonValue) -> Iterable[tuple[str, str]]:
+    """Yield the texts of an object of texts."""
+    for key, text in stored.items() if isinstance(stored, dict) else ():
+        yield key, str(text)
 
 
 def _mapping(value: JsonValue) -> Mapping[str, JsonValue]:

@@ -1,4 +1,4 @@
-"""A trigger: a request came to a step of its life."""
+"""Triggers: a request came to a step of its life; what becomes of downloads that fail is beside this."""
 
 from typing import override
 
@@ -15,6 +15,7 @@ import probatio
 
 from .matching import OPTIONS, Wanted, validated
 from .steps import RequestStep, async_follow_steps, described
+from .trigger_recovery import TRIGGERS
 
 _SCHEMA = probatio.Schema({probatio.Required(CONF_OPTIONS): OPTIONS})
 
@@ -57,4 +58,4 @@ class RequestStepTrigger(Trigger):
 
 async def async_get_triggers(hass: HomeAssistant) -> dict[str, type[Trigger]]:
     """Return the triggers by their names."""
-    return {"request_reached_step": RequestStepTrigger}
+    return {"request_reached_step": RequestStepTrigger, **TRIGGERS}

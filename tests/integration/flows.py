@@ -38,6 +38,13 @@ async def submit(hass: HomeAssistant, result: Result, **fields: Any) -> Result:
     return result
 
 
+async def finish(hass: HomeAssistant, result: Result) -> Result:
+    """Take what is suggested in every form that follows."""
+    while result["type"] is FlowResultType.FORM and not result["errors"]:
+        result = await submit(hass, result)
+    return result
+
+
 async def connect(
     hass: HomeAssistant, entry: MockConfigEntry, fake: FakeService, **fields: Any
 ) -> Result:
@@ -50,21 +57,21 @@ async def connect(
 async def add(hass: HomeAssistant, entry: MockConfigEntry, fake: FakeService) -> ConfigSubentry:
     """Add a fake, taking what is suggested, and return its subentry."""
     before = set(entry.subentries)
-    result = await connect(hass, entry, fake)
-    if result["type"] is FlowResultType.FORM:
-        result = await submit(hass, result)
+    result = await finish(hass, await connect(hass, entry, fake))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     [added] = set(entry.subentries) - before
     return entry.subentries[added]
 
 
-async def section(hass: HomeAssistant, entry: MockConfigEntry, name: str) -> Result:
-    """Open the options and choose a section of their menu."""
-    menu = await hass.config_entries.options.async_init(entry.entry_id)
-    assert menu["type"] is FlowResultType.MENU
-    return await hass.config_entries.options.async_configure(
-        menu["flow_id"], {"next_step_id": name}
-    )
+async def section(hass: HomeAssistant, entry: MockConfigEntry, *names: str) -> Result:
+    """Open the options and choose a section of their menu, and one of its own menu."""
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    for name in names:
+        assert result["type"] is FlowResultType.MENU
+        result = await hass.config_entries.options.async_configure(
+            result["flow_id"], {"next_step_id": name}
+        )
+    return result
 
 
 async def choose(hass: HomeAssistant, form: Result, **chosen: Any) -> Result:

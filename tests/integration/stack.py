@@ -108,9 +108,10 @@ class Stack:
 
     @property
     def searches(self) -> int:
-        """Return how many searches were asked for over the API."""
+        """Return how many searches were asked for over the API: Radarr's own, and lists of releases."""
         bodies = [r.body for r in self.radarr.requests_to("/api/v3/command", "POST")]
-        return len([b for b in bodies if isinstance(b, dict) and b.get("name") == "MoviesSearch"])
+        own = [b for b in bodies if isinstance(b, dict) and b.get("name") == "MoviesSearch"]
+        return len(own) + len(self.radarr.requests_to("/api/v3/release", "GET"))
 
 
 @asynccontextmanager

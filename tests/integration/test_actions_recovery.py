@@ -62,7 +62,9 @@ async def test_a_failure_taken_up_again(hass: HomeAssistant, sabnzbd: FakeSabnzb
     with refused("nothing_failed"):
         await ask(hass, "retry")
 
-    assert await ask(hass, "retry", failure_id=old.nzo_id) == {"strategy": "retry_now"}
+    answer = await ask(hass, "retry", failure_id=old.nzo_id)
+    assert answer["strategy"] == "retry_now"
+    assert answer["failure"]["name"] == old.name
     assert [job.name for job in sabnzbd.state.queue.values()] == [old.name]
 
     new = sabnzbd.add_history("New.Movie.2024.1080p.WEB-DL.H264-GRP", scenario="broken_folder")

@@ -1,6 +1,7 @@
 """Every entity of every kind of service, as Home Assistant's state machine and registries show it."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from custom_components.autoarr import PLATFORMS
 from custom_components.autoarr.const import DOMAIN
+from custom_components.autoarr.sensor_recovery import TodaySensor
 from tests.fakes.plex import FakePlex
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd
@@ -44,6 +46,12 @@ def roomy_disks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every root folder have the same space, on whatever machine this runs."""
     usage = SimpleNamespace(total=4_000 * GB, free=1_234 * GB)
     monkeypatch.setattr("tests.fakes.servarr.api_settings.shutil.disk_usage", lambda _: usage)
+
+
+@pytest.fixture
+def a_certain_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is counted by the day begin on the same day in every run."""
+    monkeypatch.setattr(TodaySensor, "last_reset", datetime(2026, 5, 11, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -92,7 +100,7 @@ async def one_platform(request: pytest.FixtureRequest) -> AsyncIterator[Platform
 
 
 @pytest.mark.parametrize("one_platform", PLATFORMS, indirect=True)
-@pytest.mark.usefixtures("everything_enabled", "furnished")
+@pytest.mark.usefixtures("everything_enabled", "a_certain_day", "furnished")
 async def test_every_entity(
     hass: HomeAssistant,
     one_platform: Platform,

@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from tests.fakes.http import FakeService
 from tests.fakes.plex import FakePlex
-from tests.integration.flows import Result, begin, submit
+from tests.integration.flows import Result, begin, finish, submit
 from tests.integration.setup import KINDS, set_up
 
 
@@ -43,8 +43,7 @@ async def test_a_known_service_is_taken_over(
     form = await choose(hass, await begin(hass, empty_hub, KINDS[type(fake)]), "existing")
     assert not fake.requests, "nothing is asked without consent"
     result = await submit(hass, form, existing=source.entry_id)
-    if result["type"] is FlowResultType.FORM:
-        result = await submit(hass, result)
+    result = await finish(hass, result)
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
     [subentry] = empty_hub.subentries.values()
@@ -107,8 +106,7 @@ async def test_certificates_are_checked_unless_turned_off(
 
     form = await choose(hass, await begin(hass, empty_hub, "radarr"), "existing")
     result = await submit(hass, form, existing=source.entry_id)
-    if result["type"] is FlowResultType.FORM:
-        await submit(hass, result)
+    await finish(hass, result)
 
     [subentry] = empty_hub.subentries.values()
     assert subentry.data["verify_ssl"] is True

@@ -23,10 +23,26 @@ def test_a_line_names_the_title_and_the_detail() -> None:
     """What happened to what, and why."""
     assert (
         line(kind="failure_seen", title="Dune (2021)", data={"cause": "disk_full"})
-        == "Dune (2021) failed to download: disk full"
+        == "Dune (2021) failed to download: the disk is full"
+    )
+    assert (
+        line(kind="failure_seen", title="Dune", data={"cause": "unpack", "kind": "broken_archive"})
+        == "Dune failed to download: the archive is broken"
+    )
+    assert line(kind="failure_seen", title="Dune", data={"cause": "of_a_later_version"}) == (
+        "Dune failed to download: of a later version"
     )
     assert line(kind="action_failed", title="Dune", data={"outcome": "no file_id"}) == (
         "Dune could not be acted on: no file_id"
+    )
+    assert line(kind="queue_paused", title="SABnzbd", data={"kind": "login_refused"}) == (
+        "SABnzbd was paused until the news server delivers again: the news server refuses the login"
+    )
+    assert line(kind="queue_resumed", title="SABnzbd", data={"kind": "login_refused"}) == (
+        "SABnzbd goes on"
+    )
+    assert line(kind="queue_resumed", title="SABnzbd", data={"by_us": False}) == (
+        "SABnzbd goes on, because somebody resumed it"
     )
     assert line(kind="service_up", title="Radarr", data={}) == "Radarr answers again"
     assert line(kind="storm", title="", data=None) == (

@@ -131,7 +131,7 @@ async def test_no_section_touches_another(
     )
     form = await section(hass, empty_hub, "assistant")
     await choose(hass, form, model_entity="none", sentences=False)
-    form = await section(hass, empty_hub, "recovery")
+    form = await section(hass, empty_hub, "recovery", "policies")
     await choose(hass, form, preset="report")
 
     assert empty_hub.options == {

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 import re
 from typing import Any
@@ -13,7 +14,7 @@ from homeassistant.util.file import WriteError
 import pytest
 
 from custom_components.autoarr.issues import STORM
-from custom_components.autoarr.recovery import engine
+from custom_components.autoarr.recovery import engine, resolve
 from custom_components.autoarr.recovery.models import FailureState, Mode, Policy, Preset
 from tests.fakes.http import FakeService
 from tests.fakes.radarr import FakeRadarr
@@ -22,12 +23,16 @@ from tests.integration.house import ask, hub_of, issues, poll, restart, tell, un
 from tests.integration.setup import set_up
 from tests.integration.stack import DUNE, FADED, SENTENCE, WHOLE, Stack, release, stack
 
-ACTING_PATHS = "/api/v3/(queue/[0-9]+|command|blocklist.*|history/failed/.*)"
+ACTING_PATHS = "/api/v3/(queue/[0-9]+|command|release|blocklist.*|history/failed/.*)"
 
 
 @pytest.fixture
-async def house(hass: HomeAssistant, tmp_path: Path) -> AsyncIterator[Stack]:
+async def house(
+    hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Stack]:
     """Return a stack in which a film is on its way, managed, with recovery on."""
+    # Here time does not pass: what an interrupted grab might still become has become of it.
+    monkeypatch.setattr(resolve, "HANDED_OUT", timedelta())
     async with stack(hass, tmp_path) as running:
         running.indexer.add(release(FADED, age=1), release(WHOLE, age=3))
         await running.manage()
@@ -94,8 +99,8 @@ STEPS = [
     ("GET", "/api/v3/config/downloadclient"),
     ("DELETE", r"/api/v3/queue/\d+"),
     ("GET", "/api/v3/command"),
-    ("POST", "/api/v3/command"),
-    ("GET", r"/api/v3/command/\d+"),
+    ("GET", "/api/v3/release"),
+    ("POST", "/api/v3/release"),
 ]
 
 
@@ -108,7 +113,7 @@ async def repaired(house: Stack) -> None:
 
     assert house.grabbed == [FADED, WHOLE], "the next release, once"
     assert [row.source_title for row in house.radarr.blocklisted] == [FADED]
-    assert len(house.indexer.searches) == 2, "one for the request, one for the repair"
+    assert len(house.indexer.searches) in (2, 3), "a list that was lost is asked for again"
     assert [job.name for job in house.sabnzbd.state.queue.values()] == [WHOLE]
     assert not hub_of(house.entry).journal.unfinished("recovery.")
     await house.finish()

@@ -191,6 +191,6 @@ async def test_the_policy_can_be_changed_while_something_waits(
     await house.due()
     assert house.searches == 0
 
-    assert await ask(hass, "retry") == {"strategy": "next_release"}
+    assert (await ask(hass, "retry"))["strategy"] == "next_release"
     await house.radarr.idle()
     assert house.grabbed == [FADED, WHOLE]

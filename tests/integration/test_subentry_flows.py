@@ -15,7 +15,7 @@ from tests.fakes.http import FakeService
 from tests.fakes.plex import FakePlex
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd
-from tests.integration.flows import add, begin, connect, submit
+from tests.integration.flows import add, begin, connect, finish, submit
 from tests.integration.setup import KINDS, make, set_up
 
 
@@ -191,8 +191,7 @@ async def test_an_address_without_scheme_and_with_a_slash_is_made_usable(
 ) -> None:
     """People leave http out and copy slashes in."""
     result = await connect(hass, empty_hub, radarr, url=f" 127.0.0.1:{radarr.port}/ ")
-    if result["type"] is FlowResultType.FORM:
-        await submit(hass, result)
+    await finish(hass, result)
 
     [subentry] = empty_hub.subentries.values()
     assert subentry.data["url"] == radarr.url
@@ -223,8 +222,7 @@ async def test_a_certificate_the_service_made_itself(
         assert await errors_of(hass, empty_hub, fake) == {"base": "tls"}
 
         result = await connect(hass, empty_hub, fake, more={"verify_ssl": False})
-        if result["type"] is FlowResultType.FORM:
-            await submit(hass, result)
+        await finish(hass, result)
 
         [subentry] = empty_hub.subentries.values()
         assert subentry.data["verify_ssl"] is False
@@ -255,8 +253,7 @@ async def test_the_form_is_kept_open_until_it_is_right(
     """A refusal can be mended in the same form."""
     result = await connect(hass, empty_hub, fake, api_key="f" * 32)
     result = await submit(hass, result, url=fake.url, api_key=fake.api_key)
-    if result["type"] is FlowResultType.FORM:
-        result = await submit(hass, result)
+    result = await finish(hass, result)
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
 

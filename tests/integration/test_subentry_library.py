@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.servarr.server import FakeServarr
 from tests.fakes.sonarr import FakeSonarr
-from tests.integration.flows import add, begin_change, connect, submit
+from tests.integration.flows import add, begin_change, connect, finish, submit
 from tests.integration.setup import set_up
 from tests.integration.translated import fields
 
@@ -60,7 +60,9 @@ async def test_one_choice_is_used_without_asking(
     """One profile and one root folder need no question."""
     del arr.core.tables["qualityprofile"][1:]
 
-    result = await connect(hass, empty_hub, arr)
+    form = await connect(hass, empty_hub, arr)
+    assert form["step_id"] == "ownership", "nothing of the library is asked"
+    result = await submit(hass, form)
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
     [subentry] = empty_hub.subentries.values()
@@ -80,7 +82,7 @@ async def test_several_choices_are_asked_once(
     assert "is_default" not in asked(form), "the first of its kind is the default"
     chosen = profile_ids(arr)[-1]
 
-    await submit(
+    form = await submit(
         hass,
         form,
         profile_any=str(chosen),
@@ -88,6 +90,7 @@ async def test_several_choices_are_asked_once(
         anime_root_folder=str(one),
         more={"tags": ["Movie Night"]},
     )
+    await finish(hass, form)
 
     [subentry] = empty_hub.subentries.values()
     assert subentry.data["profiles"]["any"] == chosen
@@ -111,7 +114,7 @@ async def test_the_minimum_availability_is_stored_as_radarr_writes_it(
     """The form's values are lower case, Radarr's are not."""
     form = await connect(hass, empty_hub, radarr)
 
-    await submit(hass, form, more={"minimum_availability": "incinemas"})
+    await finish(hass, await submit(hass, form, more={"minimum_availability": "incinemas"}))
 
     [subentry] = empty_hub.subentries.values()
     assert subentry.data["minimum_availability"] == "inCinemas"
@@ -125,7 +128,7 @@ async def test_a_tag_that_would_be_refused_later(
 
     result = await submit(hass, form, more={"tags": ["ümlaut"]})
     assert result["errors"] == {"base": "invalid_tag"}
-    result = await submit(hass, result, more={"tags": []})
+    result = await finish(hass, await submit(hass, result, more={"tags": []}))
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
@@ -216,9 +219,9 @@ async def test_two_people_add_the_same_service_at_once(
     """The second one is told, instead of an error."""
     first = await connect(hass, empty_hub, arr)
     second = await connect(hass, empty_hub, arr)
-    await submit(hass, first)
+    await finish(hass, first)
 
-    result = await submit(hass, second)
+    result = await finish(hass, second)
 
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
     assert len(empty_hub.subentries) == 1
@@ -234,7 +237,7 @@ async def test_two_of_a_kind(
     ):
         first = await add(hass, empty_hub, hd)
         form = await connect(hass, empty_hub, uhd)
-        await submit(hass, form, is_default=True)
+        await finish(hass, await submit(hass, form, is_default=True))
 
         second = next(s for s in empty_hub.subentries.values() if s.data["url"] == uhd.url)
         first = empty_hub.subentries[first.subentry_id]

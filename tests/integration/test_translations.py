@@ -15,9 +15,12 @@ from custom_components.autoarr.clients.endpoint import UrlProblem
 from custom_components.autoarr.clients.service import ServiceKind
 from custom_components.autoarr.companion.issues import AppIssue
 from custom_components.autoarr.flows.connection import KEYS
+from custom_components.autoarr.flows.options_house import QUALITY_FLOORS
 from custom_components.autoarr.issues import ServiceIssue
+from custom_components.autoarr.questions import Choice
 from custom_components.autoarr.recovery.messages import REFUSALS
-from custom_components.autoarr.recovery.models import Preset
+from custom_components.autoarr.recovery.models import ACTING, Policy, Preset, Strategy
+from custom_components.autoarr.troubles import Trouble
 from tests.integration.translated import ROOT, english, flattened, placeholders
 
 TEXTS = english()
@@ -85,19 +88,19 @@ def test_each_kind_of_service_can_be_added_and_changed(kind: ServiceKind) -> Non
     assert set(texts["initiate_flow"]) == {"user", "reconfigure"}
     assert texts["entry_type"] == kind.label
     steps = {"user", "existing", "connection", "reconfigure"} | (
-        {"library"} if kind in SERVARR else set()
+        {"library", "ownership"} if kind in SERVARR else set()
     )
     assert set(texts["step"]) == steps
 
 
 def test_every_repair_is_translated() -> None:
-    """Those of services and of the app, and those that recovery opens."""
+    """Those of services and of the app, of what lasts, and those that are opened by their name."""
     others = {
         key
         for call in calls("async_create_issue")
         if (key := constant(keyword(call, "translation_key")))
     }
-    assert set(TEXTS["issues"]) == set(ServiceIssue) | set(AppIssue) | others
+    assert set(TEXTS["issues"]) == {*ServiceIssue, *AppIssue, *Trouble} | others
 
 
 def exceptions() -> Iterator[tuple[str, set[str] | None]]:
@@ -143,11 +146,22 @@ def test_errors_are_given_what_their_texts_name() -> None:
 def test_selectors_offer_what_is_translated() -> None:
     """Values of the lists in the forms."""
     assert set(TEXTS["selector"]["preset"]["options"]) == {*Preset, "custom"}
+    assert set(TEXTS["selector"]["quality_floor"]["options"]) == set(QUALITY_FLOORS)
+    assert set(TEXTS["selector"]["policy"]["options"]) == set(Policy)
     assert set(TEXTS["selector"]["minimum_availability"]["options"]) == {
         "announced",
         "incinemas",
         "released",
     }
+
+
+def test_every_question_about_failures_can_be_put_and_answered() -> None:
+    """Whatever is proposed has its words, and so has every button."""
+    proposed = set(ACTING) - {Strategy.PAUSE_QUEUE}
+    needed = {f"ask_whether_{strategy}" for strategy in proposed} | {
+        f"ask_button_{choice}" for choice in (*Choice, Strategy.END_JOB)
+    }
+    assert needed <= set(TEXTS["common"])
 
 
 def test_every_action_and_its_fields_are_translated() -> None:

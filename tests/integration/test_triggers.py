@@ -15,6 +15,8 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 import yaml
 
 from custom_components.autoarr.const import DOMAIN
+from custom_components.autoarr.recovery.causes import Cause
+from custom_components.autoarr.recovery.models import FailureState
 from custom_components.autoarr.requests.models import RequestState
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sonarr import FakeSonarr
@@ -200,19 +202,29 @@ async def test_the_editor_offers_it(
     assert set(offered["fields"]) == {"steps", "media_type", "requester"}
 
 
+OFFERED = {
+    "steps": ("request_step", [step.value for step in RequestState]),
+    "media_type": ("media_type", ["any", "movie", "tv"]),
+    "cause": ("cause", [cause.value for cause in Cause]),
+    "state": ("failure_state", [one.value for one in FailureState if not one.settled]),
+}
+"""The lists of the editor: where their words are, and everything that can be chosen."""
+
+
 @pytest.mark.parametrize(
     ("file", "section"), [("triggers.yaml", "triggers"), ("conditions.yaml", "conditions")]
 )
 def test_every_field_and_value_has_words(file: str, section: str) -> None:
-    """None is missing, none is left over, and every step can be chosen."""
+    """None is missing, none is left over, and everything there is can be chosen."""
     described = yaml.safe_load((ROOT / file).read_text("utf-8"))
     texts, selectors = english()[section], english()["selector"]
 
     assert set(described) == set(texts)
     for key, entry in described.items():
         assert set(entry["fields"]) == set(texts[key]["fields"])
-        steps = entry["fields"]["steps"]["selector"]["select"]["options"]
-        assert steps == [step.value for step in RequestState]
-        assert set(steps) == set(selectors["request_step"]["options"])
-        kinds = entry["fields"]["media_type"]["selector"]["select"]["options"]
-        assert set(kinds) == set(selectors["media_type"]["options"])
+        for name, field in entry["fields"].items():
+            if select := field["selector"].get("select"):
+                words, values = OFFERED[name]
+                assert select["translation_key"] == words
+                assert select["options"] == values
+                assert set(selectors[words]["options"]) == set(values)

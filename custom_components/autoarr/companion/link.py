@@ -18,6 +18,7 @@ from ..const import CONF_APP, CONF_TOKEN
 from ..journal.journal import RING_EVENTS, Journal
 from ..journal.outbox import Outbox
 from ..journal.ports import JsonObject, StoreError
+from ..recovery.advice import Adviser
 from ..recovery.engine import RecoveryEngine
 from ..recovery.models import Failure
 from ..requests.manager import RequestManager
@@ -28,6 +29,7 @@ from .coordinator import AppCoordinator
 from .files import SegmentFiles, async_remove_outbox, outbox_folder
 from .issues import async_clear_app_issues
 from .mirror import Mirror
+from .opinion import Advice, AppOpinion
 from .records import Stamp, failure_record, request_record
 from .sink import ActivitySink
 
@@ -111,6 +113,15 @@ class AppLink:
             put=self.client.put_failures,
             ready=self._ready,
         )
+        self._advice = Advice(
+            Adviser(
+                opinion=AppOpinion(self.client, self.coordinator),
+                clock=self._clock,
+                failures=recovery.failures,
+                messages=recovery.unknown_messages,
+                suggest=recovery.suggest,
+            )
+        )
 
     async def async_start(self) -> None:
         """Read what earlier runs left, and begin to listen and to send."""
@@ -121,9 +132,10 @@ class AppLink:
             self._journal.subscribe(self.outbox.add),
             self._requests.subscribe(self._request_mirror.changed),
             self._recovery.subscribe(self._failure_mirror.changed),
+            self._recovery.subscribe(self._advice.changed),
             self.coordinator.async_add_listener(self._heard),
         ]
-        for work in (self.outbox.run, *(mirror.run for mirror in mirrors)):
+        for work in (self.outbox.run, *(mirror.run for mirror in mirrors), self._advice.run):
             self._begin(work())
 
     async def async_stop(self) -> None:
@@ -166,6 +178,7 @@ class AppLink:
         """Go on where the app left off: it answered, or ceased to."""
         info, ready = self.coordinator.data, self.coordinator.ready
         if ready and info is not None:
+            self._advice.changed()
             began = not self._was_ready or info.started != self._started
             if info.instance_id != self._instance_id or (began and info.history.rows < self._rows):
                 self._tell_again(info.instance_id)

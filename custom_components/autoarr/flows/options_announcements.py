@@ -1,18 +1,14 @@
 """The options about announcements: whether, when not, and who is asked for approvals."""
 
-from datetime import time
-from typing import Any, Final
+from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.helpers.selector import BooleanSelector, TimeSelector
 import probatio
 
 from ..const import CONF_ANNOUNCE, CONF_APPROVERS, CONF_QUIET_HOURS
-from ..people_options import QuietHours
 from .options_base import OptionsSteps
-
-CONF_QUIET_FROM: Final = "quiet_from"
-CONF_QUIET_UNTIL: Final = "quiet_until"
+from .quiet import CONF_QUIET_FROM, CONF_QUIET_UNTIL, BadHours, entered_hours, shown_hours
 
 
 class AnnouncementSteps(OptionsSteps):
@@ -23,20 +19,19 @@ class AnnouncementSteps(OptionsSteps):
     ) -> ConfigFlowResult:
         """Ask, until both ends of the quiet hours are there or neither is."""
         now = self.chosen
-        values: dict[str, Any] = {CONF_ANNOUNCE: now.announce, CONF_APPROVERS: [*now.approvers]}
-        if now.quiet_hours is not None:
-            values[CONF_QUIET_FROM] = now.quiet_hours.start.isoformat()
-            values[CONF_QUIET_UNTIL] = now.quiet_hours.end.isoformat()
+        values: dict[str, Any] = {
+            CONF_ANNOUNCE: now.announce,
+            CONF_APPROVERS: [*now.approvers],
+            **shown_hours(now.quiet_hours),
+        }
         errors: dict[str, str] = {}
         if user_input is not None:
             values = user_input
-            start, end = (_time(user_input.get(key)) for key in (CONF_QUIET_FROM, CONF_QUIET_UNTIL))
-            if (start is None) != (end is None):
-                errors[CONF_QUIET_UNTIL if end is None else CONF_QUIET_FROM] = "quiet_half"
-            elif start is not None and start == end:
-                errors[CONF_QUIET_UNTIL] = "quiet_empty"
+            try:
+                quiet = entered_hours(user_input)
+            except BadHours as err:
+                errors[err.field] = err.key
             else:
-                quiet = None if start is None or end is None else QuietHours(start=start, end=end)
                 return self.save(
                     {
                         CONF_ANNOUNCE: user_input[CONF_ANNOUNCE],
@@ -59,8 +54,3 @@ class AnnouncementSteps(OptionsSteps):
             data_schema=self.add_suggested_values_to_schema(schema, values),
             errors=errors,
         )
-
-
-def _time(text: str | None) -> time | None:
-    """Return a time of day to the minute."""
-    return None if text is None else time.fromisoformat(text).replace(second=0, microsecond=0)

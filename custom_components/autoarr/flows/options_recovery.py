@@ -1,67 +1,71 @@
-"""The options of recovery: what it may do, and which Radarr or Sonarr AutoArr manages."""
+"""The options of recovery: a menu, and what it may do by itself."""
 
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigFlowResult
-from homeassistant.helpers.selector import (
-    SelectOptionDict,
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
-)
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.selector import SelectSelector, SelectSelectorConfig, SelectSelectorMode
 import probatio
 
-from ..clients.service import ServiceKind, ServiceRef
 from ..hub import AutoarrHub
-from ..issues import plain_text
-from ..recovery.messages import RecoveryRefused
-from ..recovery.models import PRESETS, Mode, Preset
-from .options_base import OptionsSteps
+from ..recovery.models import ACTING, PRESETS, Policy, Preset, Strategy
+from .options_asking import AskingSteps
+from .options_house import HouseSteps
+from .options_modes import ModeSteps
 
 CONF_PRESET: Final = "preset"
-CONF_MANAGED: Final = "managed"
 CUSTOM: Final = "custom"
+SECTION_STRATEGIES: Final = "strategies"
 
 
-class RecoverySteps(OptionsSteps):
-    """Sets policies and modes; they are kept by recovery itself, so nothing is reloaded."""
+class RecoverySteps(ModeSteps, HouseSteps, AskingSteps):
+    """Sets policies; they are kept by recovery itself, so nothing is reloaded."""
 
     async def async_step_recovery(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask for the policies and for the instances to manage."""
+        """Show the sections; those about a Radarr or Sonarr only where there is one."""
+        steps = ["policies", "house", "asking"]
+        if self.instances:
+            steps[1:1] = ["modes"]
+            steps.append("webhooks")
+        return self.async_show_menu(step_id="recovery", menu_options=steps)
+
+    async def async_step_policies(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for a preset, and for what differs from it."""
         hub = self.hub
-        instances = _servarr(hub)
-        values: dict[str, Any] = {
-            CONF_PRESET: _preset(hub),
-            CONF_MANAGED: [ref.id for ref in instances if hub.recovery.mode(ref.id) is Mode.MANAGE],
-        }
-        errors: dict[str, str] = {}
-        placeholders = {"failed": "", "error": ""}
+        shown = dict(hub.recovery.policies())
+        preset = _preset(hub)
         if user_input is not None:
-            values |= user_input
-            for ref in instances:
-                mode = Mode.MANAGE if ref.id in values[CONF_MANAGED] else Mode.ASSIST
-                try:
-                    await _set_mode(hub, ref, mode)
-                except RecoveryRefused as err:
-                    errors[CONF_MANAGED] = "mode_not_changed"
-                    placeholders = {"failed": plain_text(ref.name), "error": plain_text(str(err))}
-            if not errors:
-                await _set_preset(hub, values[CONF_PRESET])
-                return self.save({})
-        return self.async_show_form(
-            step_id="recovery",
-            data_schema=_schema(instances, values),
-            errors=errors,
-            description_placeholders=placeholders,
-        )
+            await _set_policies(
+                hub, chosen_policies(preset, shown, user_input[CONF_PRESET], _entered(user_input))
+            )
+            return self.save({})
+        return self.async_show_form(step_id="policies", data_schema=_schema(preset, shown))
 
 
-def _servarr(hub: AutoarrHub) -> list[ServiceRef]:
-    """Return the instances that have a mode."""
-    kinds = (ServiceKind.RADARR, ServiceKind.SONARR)
-    return [runtime.ref for runtime in hub.services.values() if runtime.ref.kind in kinds]
+def chosen_policies(
+    shown_preset: str,
+    shown: dict[Strategy, Policy],
+    preset: str,
+    entered: dict[Strategy, Policy],
+) -> dict[Strategy, Policy]:
+    """Return the policies a form means: the preset, and over it whatever was changed one by one."""
+    base = shown if preset in (CUSTOM, shown_preset) else dict(PRESETS[Preset(preset)])
+    changed = {
+        strategy: policy for strategy, policy in entered.items() if policy is not shown[strategy]
+    }
+    return base | changed
+
+
+def _entered(user_input: dict[str, Any]) -> dict[Strategy, Policy]:
+    """Return the policies that were entered one by one."""
+    fields = user_input.get(SECTION_STRATEGIES, {})
+    return {
+        strategy: Policy(fields[strategy.value]) for strategy in ACTING if strategy.value in fields
+    }
 
 
 def _preset(hub: AutoarrHub) -> str:
@@ -70,36 +74,39 @@ def _preset(hub: AutoarrHub) -> str:
     return next((name for name, preset in PRESETS.items() if dict(preset) == policies), CUSTOM)
 
 
-async def _set_preset(hub: AutoarrHub, name: str) -> None:
-    """Put a preset in force; a choice of one's own stays as it is."""
-    if name not in (CUSTOM, _preset(hub)):
-        await hub.recovery.apply_preset(Preset(name))
+async def _set_policies(hub: AutoarrHub, wanted: dict[Strategy, Policy]) -> None:
+    """Put policies in force: a preset at once, others one by one, and nothing that is so already."""
+    for preset, policies in PRESETS.items():
+        if wanted == dict(policies):
+            if dict(hub.recovery.policies()) != wanted:
+                await hub.recovery.apply_preset(preset)
+            return
+    for strategy, policy in wanted.items():
+        if hub.recovery.policies()[strategy] is not policy:
+            await hub.recovery.set_policy(strategy, policy)
 
 
-async def _set_mode(hub: AutoarrHub, ref: ServiceRef, mode: Mode) -> None:
-    """Change who handles an instance's failures, where that is a change."""
-    if hub.recovery.mode(ref.id) is not mode:
-        await hub.recovery.set_mode(ref.id, mode)
-
-
-def _schema(instances: list[ServiceRef], values: dict[str, Any]) -> probatio.Schema:
+def _schema(preset: str, policies: dict[Strategy, Policy]) -> probatio.Schema:
     """Return the form; a choice of one's own is offered only where it is in force."""
-    presets = [*Preset, *([CUSTOM] if values[CONF_PRESET] == CUSTOM else [])]
-    fields: dict[probatio.Marker, Any] = {
-        probatio.Required(CONF_PRESET, default=values[CONF_PRESET]): SelectSelector(
-            SelectSelectorConfig(
-                options=[str(preset) for preset in presets],
-                translation_key=CONF_PRESET,
-                mode=SelectSelectorMode.LIST,
-            )
+    presets = [*Preset, *([CUSTOM] if preset == CUSTOM else [])]
+    strategies = {
+        probatio.Required(strategy.value, default=policies[strategy].value): _select(
+            [str(policy) for policy in Policy], "policy", SelectSelectorMode.DROPDOWN
         )
+        for strategy in ACTING
     }
-    if instances:
-        fields[probatio.Optional(CONF_MANAGED, default=values[CONF_MANAGED])] = SelectSelector(
-            SelectSelectorConfig(
-                options=[SelectOptionDict(value=ref.id, label=ref.name) for ref in instances],
-                multiple=True,
-                mode=SelectSelectorMode.LIST,
-            )
-        )
-    return probatio.Schema(fields)
+    return probatio.Schema(
+        {
+            probatio.Required(CONF_PRESET, default=str(preset)): _select(
+                [str(one) for one in presets], CONF_PRESET, SelectSelectorMode.LIST
+            ),
+            probatio.Optional(SECTION_STRATEGIES): section(
+                probatio.Schema(strategies), {"collapsed": preset != CUSTOM}
+            ),
+        }
+    )
+
+
+def _select(options: list[str], key: str, mode: SelectSelectorMode) -> SelectSelector:
+    """Return a list of values with translated names."""
+    return SelectSelector(SelectSelectorConfig(options=options, translation_key=key, mode=mode))

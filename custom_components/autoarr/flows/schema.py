@@ -28,10 +28,12 @@ from ..const import (
     CONF_VERIFY_SSL,
     MINIMUM_AVAILABILITIES,
 )
+from ..recovery.models import Mode
 from .library import Library
 
 SECTION_MORE: Final = "more"
 CONF_EXISTING: Final = "existing"
+CONF_MODE: Final = "mode"
 AVAILABILITY_OPTIONS: Final = {name.lower(): name for name in MINIMUM_AVAILABILITIES}
 """The values of Radarr by their names in the form: translation keys are lower case."""
 
@@ -92,6 +94,21 @@ def library_schema(
         _more_schema(library, values, asks_availability), {"collapsed": True}
     )
     return probatio.Schema(fields)
+
+
+def ownership_schema() -> probatio.Schema:
+    """Return who handles failures; the instance itself, as long as nobody says otherwise."""
+    return probatio.Schema(
+        {
+            probatio.Required(CONF_MODE, default=Mode.ASSIST.value): SelectSelector(
+                SelectSelectorConfig(
+                    options=[mode.value for mode in Mode],
+                    translation_key=CONF_MODE,
+                    mode=SelectSelectorMode.LIST,
+                )
+            )
+        }
+    )
 
 
 def _more_schema(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, override
 
-from homeassistant.config_entries import ConfigSubentry, SubentryFlowResult
+from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigSubentry, SubentryFlowResult
 
 from ..clients.errors import ServiceError
 from ..clients.service import ServiceKind
@@ -11,13 +11,25 @@ from ..const import (
     CONF_ANIME_ROOT_FOLDER,
     CONF_IS_DEFAULT,
     CONF_MINIMUM_AVAILABILITY,
+    CONF_MODE_WISH,
     CONF_PROFILES,
     CONF_ROOT_FOLDER,
     CONF_TAGS,
 )
+from ..issues import plain_text
+from ..recovery.models import Mode
+from ..responses import Sentences
+from ..switches import read_switches
 from .connection import Refused, refusal_of
 from .library import Library, clean_tags, read_library, suggestions
-from .schema import AVAILABILITY_OPTIONS, flattened, library_schema, profile_field
+from .schema import (
+    AVAILABILITY_OPTIONS,
+    CONF_MODE,
+    flattened,
+    library_schema,
+    ownership_schema,
+    profile_field,
+)
 from .service import ServiceFlow
 
 
@@ -49,7 +61,7 @@ class ServarrFlow(ServiceFlow):
         self._values = suggestions(self._library, stored)
         if self._siblings or stored or self._library.asks():
             return await self.async_step_library()
-        return self._finish(self._values | {CONF_IS_DEFAULT: True})
+        return await self._own(self._values | {CONF_IS_DEFAULT: True})
 
     async def async_step_library(
         self, user_input: dict[str, Any] | None = None
@@ -67,7 +79,7 @@ class ServarrFlow(ServiceFlow):
             else:
                 if self._values[CONF_IS_DEFAULT]:
                     self._take_over_default()
-                return self._finish(self._values)
+                return await self._own(self._values)
         schema = library_schema(
             self._library,
             self._values,
@@ -75,6 +87,37 @@ class ServarrFlow(ServiceFlow):
             asks_availability=self.kind is ServiceKind.RADARR,
         )
         return self._show("library", schema, refused)
+
+    async def _own(self, values: dict[str, Any]) -> SubentryFlowResult:
+        """Ask who handles the failures of a new instance; that of an old one is changed in the options."""
+        self._values = values
+        if self.source == SOURCE_RECONFIGURE:
+            stored = self._changed.data if self._changed else {}
+            open_wish = {key: stored[key] for key in (CONF_MODE_WISH,) if key in stored}
+            return self._finish(values | open_wish)
+        return await self.async_step_ownership()
+
+    async def async_step_ownership(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Say what the modes mean on this very instance; nothing is written to it without a choice."""
+        if user_input is not None:
+            manages = user_input[CONF_MODE] == Mode.MANAGE
+            wish = {CONF_MODE_WISH: Mode.MANAGE.value} if manages else {}
+            return self._finish(self._values | wish)
+        return self._show(
+            "ownership", ownership_schema(), placeholders={"switches": await self._switches()}
+        )
+
+    async def _switches(self) -> str:
+        """Return what managing would turn off in this instance, in words."""
+        sentences = await Sentences.load(self.hass)
+        if self._connected is None or self._connected.servarr is None:
+            raise RuntimeError("switches are read only after their service has answered")
+        try:
+            return plain_text((await read_switches(self._connected.servarr)).listed(sentences))
+        except ServiceError:
+            return sentences.line("switch_unknown", {})
 
     def _chosen(self, library: Library, entered: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values with what was entered; a folder for anime may be emptied."""

@@ -189,11 +189,15 @@ class ServiceFlow(ConfigSubentryFlow):
         return title
 
     def _show(
-        self, step_id: str, schema: Any, refused: Refused | None = None
+        self,
+        step_id: str,
+        schema: Any,
+        refused: Refused | None = None,
+        placeholders: Mapping[str, str] | None = None,
     ) -> SubentryFlowResult:
         """Show a form, with the reason why the last input was refused."""
         changed = self._changed
-        placeholders = {
+        filled = dict(placeholders or {}) | {
             "name": plain_text(changed.title) if changed else self.kind.label,
             "example": f"http://192.168.1.10:{PORTS[self.kind]}",
         }
@@ -201,7 +205,7 @@ class ServiceFlow(ConfigSubentryFlow):
             step_id=step_id,
             data_schema=schema,
             errors={refused.at: refused.key} if refused else None,
-            description_placeholders=placeholders | dict(refused.placeholders if refused else {}),
+            description_placeholders=filled | dict(refused.placeholders if refused else {}),
         )
 
 

@@ -26,7 +26,13 @@ class Action(StrEnum):
     DENY = "deny"
     GET_REQUESTS = "get_requests"
     GET_FAILURES = "get_failures"
+    GET_JOBS = "get_jobs"
     RETRY = "retry"
+    NEXT_RELEASE = "next_release"
+    LOWER_QUALITY = "lower_quality"
+    FORCE_IMPORT = "force_import"
+    IGNORE_FAILURE = "ignore_failure"
+    UNDO_RECOVERY = "undo_recovery"
     GET_TIMELINE = "get_timeline"
     SET_POLICY = "set_policy"
     SET_MODE = "set_mode"
@@ -69,7 +75,27 @@ ACTIONS: Final[dict[Action, ActionDescription]] = {
         schema=recovery.GET_FAILURES_SCHEMA,
         response=SupportsResponse.ONLY,
     ),
-    Action.RETRY: ActionDescription(handler=recovery.async_retry, schema=recovery.RETRY_SCHEMA),
+    Action.GET_JOBS: ActionDescription(
+        handler=recovery.async_get_jobs,
+        schema=recovery.GET_JOBS_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action.RETRY: ActionDescription(handler=recovery.async_retry, schema=recovery.FAILURE_SCHEMA),
+    Action.NEXT_RELEASE: ActionDescription(
+        handler=recovery.async_next_release, schema=recovery.FAILURE_SCHEMA
+    ),
+    Action.LOWER_QUALITY: ActionDescription(
+        handler=recovery.async_lower_quality, schema=recovery.FAILURE_SCHEMA
+    ),
+    Action.FORCE_IMPORT: ActionDescription(
+        handler=recovery.async_force_import, schema=recovery.FAILURE_SCHEMA, admin_only=True
+    ),
+    Action.IGNORE_FAILURE: ActionDescription(
+        handler=recovery.async_ignore_failure, schema=recovery.FAILURE_SCHEMA
+    ),
+    Action.UNDO_RECOVERY: ActionDescription(
+        handler=recovery.async_undo_recovery, schema=recovery.FAILURE_SCHEMA, admin_only=True
+    ),
     Action.GET_TIMELINE: ActionDescription(
         handler=recovery.async_get_timeline,
         schema=recovery.GET_TIMELINE_SCHEMA,

@@ -37,6 +37,14 @@ def source_of(call: ServiceCall) -> Source:
     return Source(requester=call.context.user_id, via=Via.ACTION)
 
 
+async def async_is_admin(call: ServiceCall) -> bool:
+    """Say whether an administrator calls an action; an automation without a user was written by one."""
+    if (user_id := call.context.user_id) is None:
+        return True
+    user = await call.hass.auth.async_get_user(user_id)
+    return user is not None and user.is_admin
+
+
 def refusal(key: str, **placeholders: str) -> ServiceValidationError:
     """Return a translated error about what was given."""
     return ServiceValidationError(

@@ -1,30 +1,39 @@
-"""The actions about failures and history: look at them, retry one, decide what recovery may do."""
+"""The actions about failures and history: look at them, do something about one, decide what recovery may do."""
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import ServiceCall, ServiceResponse
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.helpers import config_validation as cv
 import probatio
 
 from ..clients.service import ServiceKind
 from ..const import DOMAIN
 from ..errors import recovery_errors
-from ..recovery.models import Mode, Policy, Preset, Strategy
-from ..responses import async_failures
-from .common import instance_of, running_hub
+from ..failures import failures_of, is_open, is_open_to_all, newest_job, waits_for_import
+from ..hub import AutoarrHub
+from ..recovery.asked import RetryAnswer
+from ..recovery.models import Failure, Mode, Policy, Preset, Strategy
+from ..responses_failures import async_failure, async_failures
+from ..responses_jobs import async_jobs
+from .common import async_is_admin, instance_of, running_hub
 
 ATTR_FAILURE_ID: Final = "failure_id"
 ATTR_CORRELATION: Final = "correlation"
 ATTR_LIMIT: Final = "limit"
+ATTR_OPEN_ONLY: Final = "open_only"
 ATTR_PRESET: Final = "preset"
 ATTR_STRATEGY: Final = "strategy"
 ATTR_POLICY: Final = "policy"
 ATTR_MODE: Final = "mode"
 
 SERVARR: Final = (ServiceKind.RADARR, ServiceKind.SONARR)
+DOWNLOADING: Final = (ServiceKind.SABNZBD, *SERVARR)
+MOST_JOBS: Final = 10_000
 
+type Wish = Callable[[str], Awaitable[RetryAnswer]]
 
 GET_FAILURES_SCHEMA = probatio.Schema({})
 
@@ -34,13 +43,123 @@ async def async_get_failures(call: ServiceCall) -> ServiceResponse:
     return await async_failures(call.hass, running_hub(call.hass))
 
 
-RETRY_SCHEMA = probatio.Schema({probatio.Optional(ATTR_FAILURE_ID): cv.string})
+GET_JOBS_SCHEMA = probatio.Schema(
+    {
+        probatio.Optional(ATTR_DEVICE_ID): cv.string,
+        probatio.Optional(ATTR_OPEN_ONLY, default=False): cv.boolean,
+        probatio.Optional(ATTR_LIMIT, default=200): probatio.All(
+            probatio.Coerce(int), probatio.Range(1, MOST_JOBS)
+        ),
+    }
+)
+
+
+async def async_get_jobs(call: ServiceCall) -> ServiceResponse:
+    """Return what is downloaded, and how each job stands at SABnzbd and the *arr that asked for it."""
+    hub, data = running_hub(call.hass), call.data
+    return await async_jobs(
+        call.hass,
+        hub,
+        instance_id=_service_of(call, hub),
+        open_only=data[ATTR_OPEN_ONLY],
+        limit=data[ATTR_LIMIT],
+    )
+
+
+FAILURE_SCHEMA = probatio.Schema(
+    {
+        probatio.Exclusive(ATTR_FAILURE_ID, "which"): cv.string,
+        probatio.Exclusive(ATTR_DEVICE_ID, "which"): cv.string,
+    }
+)
 
 
 async def async_retry(call: ServiceCall) -> ServiceResponse:
-    """Take up a failure again."""
-    strategy = await running_hub(call.hass).async_retry(call.data.get(ATTR_FAILURE_ID))
-    return {"strategy": strategy}
+    """Take up a failure again, in the way that fits its cause; that can be an import, for administrators."""
+    hub = running_hub(call.hass)
+    if await async_is_admin(call):
+        return await _done(call, hub, hub.recovery.retry)
+    named = failures_of(hub, call.data.get(ATTR_FAILURE_ID, ""))
+    if any(waits_for_import(failure) for failure in named):
+        raise Unauthorized(context=call.context)
+    return await _done(call, hub, hub.recovery.retry, among=is_open_to_all)
+
+
+async def async_next_release(call: ServiceCall) -> ServiceResponse:
+    """Have another release taken."""
+    hub = running_hub(call.hass)
+    return await _done(call, hub, hub.recovery.next_release)
+
+
+async def async_lower_quality(call: ServiceCall) -> ServiceResponse:
+    """Have a release in a lower quality taken."""
+    hub = running_hub(call.hass)
+    return await _done(call, hub, hub.recovery.lower_quality)
+
+
+async def async_force_import(call: ServiceCall) -> ServiceResponse:
+    """Have a download imported that its *arr does not import by itself."""
+    hub = running_hub(call.hass)
+    return await _done(call, hub, hub.recovery.force_import, among=_is_blocked)
+
+
+async def async_ignore_failure(call: ServiceCall) -> ServiceResponse:
+    """Leave a failure alone from now on."""
+    hub = running_hub(call.hass)
+    with recovery_errors():
+        failure = await hub.recovery.ignore(_job_of(call, hub))
+    return {"failure": await async_failure(call.hass, hub, failure)}
+
+
+async def async_undo_recovery(call: ServiceCall) -> ServiceResponse:
+    """Take back what was done about a failure."""
+    hub = running_hub(call.hass)
+    job_id = _job_of(call, hub, among=_can_be_undone)
+    with recovery_errors():
+        undone = await hub.recovery.undo(job_id)
+    [failure, *_] = failures_of(hub, job_id)
+    return {
+        "undone": list(undone),
+        "failure": await async_failure(call.hass, hub, failure),
+    }
+
+
+async def _done(
+    call: ServiceCall,
+    hub: AutoarrHub,
+    wish: Wish,
+    among: Callable[[Failure], bool] = is_open,
+) -> ServiceResponse:
+    """Do what a person wants done about a failure, and return what that was."""
+    job_id = _job_of(call, hub, among)
+    with recovery_errors():
+        answer = await wish(job_id)
+    return {
+        "strategy": answer.strategy,
+        "failure": await async_failure(call.hass, hub, answer.failure),
+    }
+
+
+def _job_of(call: ServiceCall, hub: AutoarrHub, among: Callable[[Failure], bool] = is_open) -> str:
+    """Return the job an action is about: the one it names, or that of the newest failure that fits."""
+    named: str | None = call.data.get(ATTR_FAILURE_ID)
+    return newest_job(hub, _service_of(call, hub), among) if named is None else named
+
+
+def _service_of(call: ServiceCall, hub: AutoarrHub) -> str | None:
+    """Return the service whose device was given; raises a translated error for any other device."""
+    device_id = call.data.get(ATTR_DEVICE_ID)
+    return None if device_id is None else instance_of(call.hass, hub, device_id, DOWNLOADING)
+
+
+def _is_blocked(failure: Failure) -> bool:
+    """Say whether a failure waits for its import."""
+    return failure.blocked and is_open(failure)
+
+
+def _can_be_undone(failure: Failure) -> bool:
+    """Say whether something of a failure may be taken back, also when its story has ended."""
+    return not failure.baseline and not failure.undone
 
 
 GET_TIMELINE_SCHEMA = probatio.Schema(

@@ -1,0 +1,135 @@
+"""When a question about failures is put, put anew, or taken back. Pure."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from .question_book import Asked
+from .questions import Question, state_of
+
+LAPSES_AFTER: Final = timedelta(hours=72)
+"""Nobody who did not answer by then is asked any longer."""
+
+PAUSE: Final = timedelta(minutes=5)
+"""A question that grows is not put anew more often than that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A question that is put now, at these targets; the book after it holds these failures since when."""
+
+    question: Question
+    targets: tuple[str, ...]
+    since: Mapping[str, datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingPlan:
+    """What is put, what is taken back where, what nobody answered, and whether to look again soon.
+
+    `lapsed` holds the failures nobody is asked about any longer, with what had been asked.
+    """
+
+    put: tuple[Due, ...] = ()
+    taken_back: Mapping[str, tuple[str, ...]]
+    lapsed: Mapping[str, str]
+    again: bool = False
+
+
+def plan(
+    questions: Mapping[str, Question],
+    book: Mapping[str, Asked],
+    lapsed: Mapping[str, str],
+    targets: Collection[str],
+    *,
+    quiet: bool,
+    now: datetime,
+) -> AskingPlan:
+    """Decide about all questions; `now` is aware UTC, `quiet` says that nobody may be woken."""
+    lapsed = _still_lapsed(questions, lapsed)
+    put: list[Due] = []
+    back: dict[str, tuple[str, ...]] = {}
+    waiting = False
+    for key, whole in questions.items():
+        asked = book.get(key)
+        since = _since(whole, asked, now)
+        lapsed |= {
+            failure.key: state_of(failure)
+            for failure in whole.failures
+            if is_over(since[failure.key], now)
+        }
+        left = tuple(one for one in whole.failures if one.key not in lapsed)
+        if not left:
+            continue
+        question = replace(whole, failures=left)
+        since = {failure.key: since[failure.key] for failure in left}
+        waiting = True
+        if (gone := _gone(asked, targets)) and asked is not None:
+            back[key] = gone
+        where = _where(question, asked, targets, now)
+        if where and not quiet:
+            put.append(Due(question=question, targets=where, since=since))
+    over = {
+        key: tuple(asked.targets)
+        for key, asked in book.items()
+        if key not in questions or all(one.key in lapsed for one in questions[key].failures)
+    }
+    return AskingPlan(
+        put=tuple(put),
+        taken_back=back | over,
+        lapsed=lapsed,
+        # Quiet hours end, a pause is over, seventy-two hours pass: none of them is told of.
+        again=waiting and bool(targets),
+    )
+
+
+def without(
+    book: Mapping[str, Asked], taken_back: Mapping[str, tuple[str, ...]]
+) -> dict[str, Asked]:
+    """Return a book without what is taken back; a question that stands nowhere is gone from it."""
+    left: dict[str, Asked] = {}
+    for key, asked in book.items():
+        back = taken_back.get(key)
+        if back is None:
+            left[key] = asked
+        elif remaining := {name: kept for name, kept in asked.targets.items() if name not in back}:
+            left[key] = replace(asked, targets=remaining)
+    return left
+
+
+def is_over(asked_at: datetime, now: datetime) -> bool:
+    """Say whether nobody may answer any more what was asked then."""
+    return now - asked_at >= LAPSES_AFTER
+
+
+def _still_lapsed(questions: Mapping[str, Question], lapsed: Mapping[str, str]) -> dict[str, str]:
+    """Return the failures nobody answered about; one that has something new to ask is asked about again."""
+    states = {
+        failure.key: state_of(failure)
+        for question in questions.values()
+        for failure in question.failures
+    }
+    return {key: state for key, state in lapsed.items() if states.get(key) == state}
+
+
+def _since(question: Question, asked: Asked | None, now: datetime) -> dict[str, datetime]:
+    """Return since when each failure of a question is asked about; a clock that was set back ages nothing."""
+    known = asked.failures if asked else {}
+    return {failure.key: min(known.get(failure.key, now), now) for failure in question.failures}
+
+
+def _gone(asked: Asked | None, targets: Collection[str]) -> tuple[str, ...]:
+    """Return where a question still stands although it is not asked there any more."""
+    return tuple(target for target in asked.targets if target not in targets) if asked else ()
+
+
+def _where(
+    question: Question, asked: Asked | None, targets: Collection[str], now: datetime
+) -> tuple[str, ...]:
+    """Return where a question is put now: everywhere when it is new or says something else."""
+    if asked is None:
+        return tuple(targets)
+    if asked.state != question.state:
+        return tuple(targets) if abs(now - asked.sent) >= PAUSE else ()
+    return tuple(target for target in targets if target not in asked.targets)

@@ -1,0 +1,433 @@
+"""Failures that wait for a person: asked on phones, answered once by whoever may, taken back when it is decided."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockUser,
+    async_fire_time_changed,
+    async_mock_service,
+)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.autoarr.asking import GATHER
+from custom_components.autoarr.asking_plan import PAUSE
+from custom_components.autoarr.recovery.causes import Cause, Kind
+from custom_components.autoarr.recovery.messages import Reason
+from custom_components.autoarr.recovery.models import Failure, FailureState, Policy, Strategy
+from tests.fakes.push import FakePushServer
+from tests.fakes.radarr import FakeRadarr
+from tests.fakes.sabnzbd import FakeSabnzbd
+from tests.integration.house import ask, hub_of, poll, restart, service_id, until
+from tests.integration.night import later, quiet_now
+from tests.integration.phone import Phone, register_phone, settled
+from tests.integration.setup import set_up
+from tests.integration.stack import FADED, SENTENCE, WHOLE, Stack, release, stack
+from tests.unit.asking.builders import asked, episode
+
+OTHER, LOWER, LEAVE = "Try another release", "Lower quality", "Leave it"
+
+
+@pytest.fixture
+async def push() -> AsyncIterator[FakePushServer]:
+    """Return a running push server."""
+    async with FakePushServer() as running:
+        yield running
+
+
+@pytest.fixture
+async def boss(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    push: FakePushServer,
+    hass_admin_user: MockUser,
+) -> Phone:
+    """Return the phone of an administrator."""
+    return await register_phone(hass, hass_client, push, hass_admin_user, "Boss phone")
+
+
+@pytest.fixture
+async def anna(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, push: FakePushServer
+) -> Phone:
+    """Return the phone of somebody who administers nothing."""
+    user = MockUser(id="a" * 32, name="Anna", groups=[]).add_to_hass(hass)
+    return await register_phone(hass, hass_client, push, user, "Anna phone")
+
+
+@pytest.fixture
+async def house(hass: HomeAssistant, boss: Phone, tmp_path: Path) -> AsyncIterator[Stack]:
+    """Return a stack in which a film is on its way, and another release of it has to be asked about."""
+    async with stack(hass, tmp_path) as running:
+        running.indexer.add(release(FADED, age=1), release(WHOLE, age=3))
+        await running.manage()
+        await running.recovery.set_policy(Strategy.NEXT_RELEASE, Policy.ASK)
+        await ask_at(hass, running.entry, boss)
+        await ask(hass, "request", confirm=True, text=SENTENCE)
+        await running.minute()
+        yield running
+
+
+async def ask_at(
+    hass: HomeAssistant, entry: MockConfigEntry, *targets: Phone | str, **options: Any
+) -> None:
+    """Choose who is asked."""
+    chosen = [one.action if isinstance(one, Phone) else one for one in targets]
+    hass.config_entries.async_update_entry(entry, options={"recovery": {"ask": chosen, **options}})
+    await hass.async_block_till_done()
+
+
+async def gather(hass: HomeAssistant, after: timedelta = timedelta(seconds=GATHER + 1)) -> None:
+    """Let what fails together be gathered."""
+    async_fire_time_changed(hass, dt_util.utcnow() + after)
+    await settled(hass)
+
+
+async def failed(hass: HomeAssistant, house: Stack, scenario: str = "incomplete") -> str:
+    """Let the download fail, and the question be put; return its id."""
+    job = await house.fail(scenario)
+    await gather(hass)
+    return job
+
+
+def state_of(entry: MockConfigEntry, key: str | None = None) -> str:
+    """Return where the story of the newest failure stands, or of one with a key."""
+    found = hub_of(entry).recovery.failures()
+    return [failure for failure in found if key in (None, failure.key)][-1].state
+
+
+def buttons(notification: dict[str, Any]) -> list[str]:
+    """Return what the buttons of a notification say."""
+    return [button["title"] for button in notification["data"].get("actions", [])]
+
+
+async def test_a_phone_is_asked_and_another_release_is_taken(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """The question says what failed and why; its button does it, and it is gone."""
+    await failed(hass, house)
+
+    question = await boss.notified()
+    assert question["title"] == "A download needs a decision"
+    assert question["message"].startswith("Dune (2021): ")
+    assert question["message"].endswith("Shall AutoArr take another release?")
+    assert buttons(question) == [OTHER, LOWER, LEAVE]
+    assert house.grabbed == [FADED]
+
+    await boss.press(question, OTHER)
+
+    await until(lambda: house.grabbed == [FADED, WHOLE])
+    await until(lambda: not boss.shown)
+
+
+async def test_a_failure_is_left_alone(hass: HomeAssistant, house: Stack, boss: Phone) -> None:
+    """Its story ends, and nobody is asked again."""
+    await failed(hass, house)
+
+    await boss.press(await boss.notified(), LEAVE)
+
+    [failure] = hub_of(house.entry).recovery.failures()
+    assert (failure.state, failure.reason) == (FailureState.CLOSED, Reason.IGNORED)
+    await until(lambda: not boss.shown)
+    assert house.grabbed == [FADED]
+
+
+async def test_only_the_owner_of_the_phone_answers(
+    hass: HomeAssistant, house: Stack, boss: Phone, anna: Phone
+) -> None:
+    """Whoever else learns what a button sends achieves nothing, and does not use it up."""
+    await failed(hass, house)
+    question = await boss.notified()
+    sent = question["data"]["actions"][0]["action"]
+
+    await anna.fire(sent)
+    hass.bus.async_fire("mobile_app_notification_action", {"action": sent})
+    await anna.fire("AUTOARR_ASK_" + "x" * 24)
+    await settled(hass)
+    assert state_of(house.entry) == FailureState.ASKED
+
+    await boss.press(question, OTHER)
+    await until(lambda: house.grabbed == [FADED, WHOLE])
+
+
+async def test_a_button_is_good_for_once(hass: HomeAssistant, house: Stack, boss: Phone) -> None:
+    """A second press is told that the question is not open any more."""
+    await failed(hass, house)
+    question = await boss.notified()
+    await boss.press(question, LEAVE)
+    await until(lambda: not boss.shown)
+
+    await boss.press(question, OTHER)
+
+    told = await boss.notified()
+    assert told["message"] == "This question is no longer open."
+    assert buttons(told) == []
+    assert house.grabbed == [FADED]
+
+
+async def test_what_is_refused_is_told_and_can_be_tried_again(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """With the reason, and with buttons that are good."""
+    await failed(hass, house)
+    house.radarr.misbehave("error")
+    await boss.press(await boss.notified(), OTHER)
+
+    await until(lambda: boss.shown[-1]["message"].startswith("That was not done: A service"))
+    again = boss.shown[-1]
+    assert "Radarr" in again["message"]
+    assert buttons(again) == [OTHER, LOWER, LEAVE]
+
+    house.radarr.behave()
+    await boss.press(again, LEAVE)
+    assert state_of(house.entry) == FailureState.CLOSED
+
+
+async def test_what_is_decided_elsewhere_is_taken_back(
+    hass: HomeAssistant, house: Stack, boss: Phone, anna: Phone
+) -> None:
+    """From every phone; the other one's button does nothing."""
+    await ask_at(hass, house.entry, boss, anna)
+    job = await failed(hass, house)
+    late = await anna.notified()
+    await boss.notified()
+
+    await ask(hass, "retry", failure_id=job)
+
+    await until(lambda: not boss.shown and not anna.shown)
+    await anna.press(late, OTHER)
+    assert house.grabbed == [FADED, WHOLE]
+
+
+async def test_a_restart_asks_nobody_again(hass: HomeAssistant, house: Stack, boss: Phone) -> None:
+    """The question stands, and its button works."""
+    await failed(hass, house)
+    question = await boss.notified()
+
+    await restart(hass, house.entry)
+    await gather(hass)
+    assert len(boss.received) == 1
+
+    await poll(hass, house.entry)
+    await boss.press(question, OTHER)
+    await until(lambda: house.grabbed == [FADED, WHOLE])
+
+
+async def test_an_answer_that_a_crash_cut_off_is_asked_for_again(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """The button was used up before anything was done."""
+    await failed(hass, house)
+    await boss.notified()
+    [(key, known)] = asked_of(house.entry).items()
+    asked_of(house.entry)[key] = replace(known, targets={boss.action: {}})
+    await hub_of(house.entry)._telling.save()
+
+    await restart(hass, house.entry)
+
+    await until(lambda: len(boss.received) == 2)
+    assert buttons(boss.shown[-1]) == [OTHER, LOWER, LEAVE]
+
+
+def asked_of(entry: MockConfigEntry) -> dict[str, Any]:
+    """Return the book of what was asked."""
+    return hub_of(entry)._telling.questions
+
+
+async def test_at_night_nobody_is_woken(hass: HomeAssistant, house: Stack, boss: Phone) -> None:
+    """The question comes when the quiet hours end."""
+    await ask_at(hass, house.entry, boss, quiet_hours=quiet_now())
+    await failed(hass, house)
+    assert boss.received == []
+
+    await later(hass, lambda: boss.shown, hours=2)
+
+
+async def test_after_three_days_nobody_is_asked_any_longer(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """The question is taken back and not put again; its button is not good any more."""
+    await failed(hass, house)
+    question = await boss.notified()
+
+    await later(hass, lambda: not boss.shown, hours=73)
+    assert asked_of(house.entry) == {}
+    await gather(hass)
+    assert boss.shown == []
+
+    await boss.press(question, OTHER)
+    assert house.grabbed == [FADED]
+
+
+async def test_a_target_that_is_not_there_is_asked_later(
+    hass: HomeAssistant, house: Stack, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Home Assistant may know its phones only a while after it has started; the log says it once."""
+    await ask_at(hass, house.entry, "notify.telegram")
+    await failed(hass, house)
+    assert caplog.text.count("Nobody was asked through notify.telegram") == 1
+    calls = async_mock_service(hass, "notify", "telegram")
+
+    await later(hass, lambda: calls, hours=PAUSE / timedelta(hours=1))
+
+
+async def test_a_target_without_buttons_is_told_where_to_decide(
+    hass: HomeAssistant, house: Stack
+) -> None:
+    """A notify action that is no phone."""
+    calls = async_mock_service(hass, "notify", "telegram")
+    await ask_at(hass, house.entry, "notify.telegram")
+
+    await failed(hass, house)
+
+    [call] = calls
+    assert "autoarr.retry" in call.data["message"]
+    assert "data" not in call.data
+
+
+async def test_nobody_is_asked_where_nobody_was_chosen(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """The failure waits in the list."""
+    await ask_at(hass, house.entry)
+    await failed(hass, house)
+
+    assert boss.received == []
+    assert state_of(house.entry) == FailureState.ASKED
+
+
+# ── questions about several failures ──
+
+
+@pytest.fixture
+async def entry(
+    hass: HomeAssistant, boss: Phone, radarr: FakeRadarr, sabnzbd: FakeSabnzbd
+) -> MockConfigEntry:
+    """Return a hub that asks the administrator's phone."""
+    found = await set_up(hass, radarr, sabnzbd)
+    await ask_at(hass, found, boss)
+    await poll(hass, found)
+    return found
+
+
+async def waits(hass: HomeAssistant, entry: MockConfigEntry, *failures: Failure) -> None:
+    """Let failures wait for a person."""
+    recovery = hub_of(entry).recovery
+    for failure in failures:
+        recovery._core.ledger.put(
+            replace(failure, sabnzbd=service_id(entry, "sabnzbd"), first_seen=dt_util.utcnow())
+        )
+    recovery._core.changed()
+
+
+async def test_a_season_is_one_question(
+    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone
+) -> None:
+    """It names the episodes, grows in place, shrinks in place, and one press decides for all."""
+    first, second, third = (asked(str(number), grab=episode(number)) for number in (1, 2, 3))
+    await waits(hass, entry, first, second)
+    await gather(hass)
+    question = await boss.notified()
+    assert "Severance S02E01, Severance S02E02" in question["message"]
+
+    await waits(hass, entry, third)
+    await gather(hass)
+    assert len(boss.received) == 1, "not for each episode by itself"
+    await later(hass, lambda: len(boss.received) == 2, hours=PAUSE / timedelta(hours=1))
+    [question] = boss.shown
+    assert question["message"].startswith("3 downloads wait for a decision")
+
+    await boss.press(question, LEAVE)
+    assert {state_of(entry, key) for key in "123"} == {FailureState.CLOSED}
+    await until(lambda: not boss.shown)
+
+
+async def test_an_old_button_does_not_decide_what_came_later(
+    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone
+) -> None:
+    """It means what stood beside it."""
+    await waits(hass, entry, asked("1", grab=episode(1)))
+    await gather(hass)
+    question = await boss.notified()
+    await waits(hass, entry, asked("2", grab=episode(2)))
+
+    await boss.press(question, LEAVE)
+
+    assert state_of(entry, "1") == FailureState.CLOSED
+    assert state_of(entry, "2") == FailureState.ASKED
+
+
+async def test_an_import_is_for_administrators(
+    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone, anna: Phone
+) -> None:
+    """Nobody else is offered it; one who is an administrator no more is refused."""
+    await ask_at(hass, entry, boss, anna)
+    await poll(hass, entry)
+    block = asked(kind=Kind.MANUAL_IMPORT, blocked=True, proposed=Strategy.FORCE_IMPORT)
+    await waits(hass, entry, block)
+    await gather(hass)
+    assert buttons(await anna.notified()) == [OTHER, LEAVE]
+    question = await boss.notified()
+    assert buttons(question) == ["Import anyway", OTHER, LEAVE]
+
+    await hass.auth.async_update_user(
+        hub_of(entry).people._users[boss_id(hass, boss)], group_ids=["system-users"]
+    )
+    await boss.press(question, "Import anyway")
+
+    assert state_of(entry) == FailureState.ASKED
+    assert len(boss.received) == 1
+
+
+def boss_id(hass: HomeAssistant, phone: Phone) -> str:
+    """Return whose phone it is."""
+    [found] = [
+        str(entry.data["user_id"])
+        for entry in hass.config_entries.async_entries("mobile_app")
+        if entry.data["device_name"] == phone.name
+    ]
+    return found
+
+
+async def test_a_title_shows_no_markup(
+    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone
+) -> None:
+    """What a release is called is shown as text, and is no template."""
+    hostile = asked(
+        name="<b>{service}</b>[x](http://evil.example)\u202e",
+        grab=None,
+        kind=Kind.UNKNOWN,
+        proposed=None,
+        reason=Reason.CAUSE_UNKNOWN,
+    )
+    await waits(hass, entry, hostile)
+    await gather(hass)
+
+    question = await boss.notified()
+
+    assert not set("<>[]\u202e") & set(question["message"])
+    assert "{service}" in question["message"]
+    assert question["message"].endswith("What shall AutoArr do?")
+
+
+async def test_what_a_model_guesses_is_marked_as_such(
+    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone
+) -> None:
+    """It is no finding of AutoArr's."""
+    guessed = asked(
+        kind=Kind.UNKNOWN,
+        proposed=None,
+        reason=Reason.CAUSE_UNKNOWN,
+        suggested=Cause.DISK_FULL,
+    )
+    await waits(hass, entry, guessed)
+    await gather(hass)
+
+    assert "The language model guesses: the disk is full." in (await boss.notified())["message"]
