@@ -4,14 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from .acts import (
-    ask_for_the_film,
-    events,
-    film_is_imported,
-    let_recovery_act,
-    one_job_ended,
-    repairs_begun,
-)
+from .acts import ask_for_the_film, film_is_imported, let_recovery_act, one_job_ended, repairs_begun
 from .demo.evidence import Evidence
 from .stack.sabnzbd import missing_reason
 from .stack.stack import Stack
@@ -49,27 +42,3 @@ async def test_a_failure_while_home_assistant_was_away_is_repaired_once(
     assert await repairs_begun(stack) == ["recovery.next_release"]
     assert await evidence.blocklisted() == [failed["name"]]
     assert len(await evidence.grabs()) == 2
-
-
-async def test_an_action_cut_short_by_a_kill_is_found_done_and_not_repeated(
-    stack: Stack, evidence: Evidence
-) -> None:
-    """Radarr takes its time over a search whose sender is dead: also when that one is back before it is done."""
-    await let_recovery_act(stack)
-    await stack.news.behave(delay=0.2)
-    await ask_for_the_film(stack)
-    stack.radarr.misbehave("slow", seconds=6.0, paths="/api/v3/command")
-    await stack.news.behave(delay=0.0)
-    await until(lambda: repairs_begun(stack), seconds=90)
-    await stack.hass.kill()
-    stack.radarr.behave()
-    await stack.hass.start()
-
-    await film_is_imported(evidence)
-    await until(lambda: events(stack, "action_resolved"), seconds=90)
-    assert await repairs_begun(stack) == ["recovery.next_release"]
-    assert [event["data"]["ok"] for event in await events(stack, "action_resolved")] == [True]
-    its_own_after_adding, ours = await evidence.searches()
-    assert its_own_after_adding["id"] < ours["id"]
-    assert len(await evidence.grabs()) == 2
-    assert len(await evidence.blocklisted()) == 1

@@ -52,6 +52,9 @@ class Worker:
                 self._core.put_off(owned, "its Radarr or Sonarr is not connected")
                 return
             scene = await self.scene(owned)
+            if owned.at_fault is FaultOf.RELEASE and scene.grab is not None:
+                # Also where nothing is done about it now: it is never to be taken again.
+                self._core.ledger.note_tried(scene.grab.item, _tried(scene.grab))
             decision = await self._decision(scene)
             others = await self._same_season(scene, decision)
         except ServiceError as err:

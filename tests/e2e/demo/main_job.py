@@ -90,10 +90,16 @@ class MainJob:
         """Prove what recovery may do."""
         policies = (await self._house.ask("get_failures"))["policies"]
         self._tell.shows("POST /api/services/autoarr/get_failures", f"policies: {policies}")
-        words = "only told" if expected == "report" else "carried out"
-        self._tell.claim(
-            set(policies.values()) == {expected}, f"every strategy of recovery is {words}"
-        )
+        if expected == "report":
+            self._tell.claim(
+                set(policies.values()) == {expected}, "every strategy of recovery is only told"
+            )
+        else:
+            worse = policies.pop("lower_quality")
+            self._tell.claim(
+                (set(policies.values()), worse) == ({expected}, "ask"),
+                "every strategy of recovery is carried out, only a lower quality is asked about",
+            )
 
     async def _request(self) -> None:
         """Ask for the film in one sentence."""
