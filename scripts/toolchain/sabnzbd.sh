@@ -2,6 +2,7 @@
 # A real SABnzbd for the demo and the end-to-end tests, from Debian's packages, beside its own environment.
 #
 # SABNZBD_CMD names one that is installed already; SABNZBD_SUITE chooses Debian's (forky: 5.1, trixie: 4.5).
+# The end-to-end tests of recovery also want the older one, beside it.
 
 SABNZBD="$TOOLCHAIN/sabnzbd"
 SABNZBD_RECIPE="${BASH_SOURCE[0]}"
@@ -9,23 +10,32 @@ SABNZBD_REASON="$TOOLCHAIN/sabnzbd-missing"
 # forky still moves; when its SABnzbd no longer fits the lock, the one in trixie does.
 SABNZBD_SUITES=(forky trixie)
 if [[ -n "${SABNZBD_SUITE:-}" ]]; then SABNZBD_SUITES=("$SABNZBD_SUITE"); fi
+OLDER_SUITE=trixie
+OLDER_SABNZBD="$TOOLCHAIN/sabnzbd-$OLDER_SUITE"
+OLDER_REASON="$OLDER_SABNZBD-missing"
 # Its web pages link to these.
 SABNZBD_WEB=(fonts-glyphicons-halflings libjs-bootstrap libjs-jquery libjs-jquery-ui libjs-moment)
 
-sabnzbd_stamp() { # SUITE
-  printf '%s %s' "$(sha256_of "$REQUIREMENTS/sabnzbd-$1.txt" "$REQUIREMENTS/build.txt" "$SABNZBD_RECIPE")" "$SABNZBD $1"
+sabnzbd_stamp() { # SUITE HOME
+  printf '%s %s' "$(sha256_of "$REQUIREMENTS/sabnzbd-$1.txt" "$REQUIREMENTS/build.txt" "$SABNZBD_RECIPE")" "$2 $1"
 }
 
-sabnzbd_ready() {
+sabnzbd_is() { # SUITE HOME
+  [[ -f "$REQUIREMENTS/sabnzbd-$1.txt" ]] && stamp_is "$2/stamp" "$(sabnzbd_stamp "$1" "$2")" &&
+    "$2/venv/bin/python" -c '' >/dev/null 2>&1
+}
+
+sabnzbd_ready() { first_sabnzbd_ready && older_sabnzbd_ready; }
+
+first_sabnzbd_ready() {
   local suite
   for suite in "${SABNZBD_SUITES[@]}"; do
-    if [[ -f "$REQUIREMENTS/sabnzbd-$suite.txt" ]] && stamp_is "$SABNZBD/stamp" "$(sabnzbd_stamp "$suite")"; then
-      "$SABNZBD/venv/bin/python" -c '' >/dev/null 2>&1
-      return
-    fi
+    if sabnzbd_is "$suite" "$SABNZBD"; then return 0; fi
   done
   return 1
 }
+
+older_sabnzbd_ready() { sabnzbd_is "$OLDER_SUITE" "$OLDER_SABNZBD"; }
 
 # par2, unrar and 7-Zip come from the machine's own suite, so they fit its libc; the libraries lie beside them.
 unpack_helpers() { # FOLDER FINAL
@@ -55,43 +65,47 @@ LAUNCHER
   chmod +x -- "$1/bin/sabnzbd"
 }
 
-unpack_sabnzbd() { # SUITE
-  local suite="$1" new="$SABNZBD.new"
-  step "SABnzbd from Debian's $suite -> .toolchain/sabnzbd"
+unpack_sabnzbd() { # SUITE HOME
+  local suite="$1" home="$2" new="$2.new"
+  step "SABnzbd from Debian's $suite -> .toolchain/$(basename -- "$home")"
   rm -rf -- "$new"
   mkdir -p -- "$new/root"
   open_suite "$suite" "main contrib non-free" &&
     unpack_packages "$suite" "$new/root" sabnzbdplus "${SABNZBD_WEB[@]}" &&
-    unpack_helpers "$new/root" "$SABNZBD/root" || return 1
+    unpack_helpers "$new/root" "$home/root" || return 1
   write_launcher "$new"
-  replace_dir "$new" "$SABNZBD"
-  quietly "$TOOLCHAIN/log/venv.log" "$UV" venv --clear --python "$PYTHON" "$SABNZBD/venv" &&
-    install_locked "$SABNZBD/venv/bin/python" "$REQUIREMENTS/sabnzbd-$suite.txt" "$TOOLCHAIN/log/sabnzbd.log" &&
-    sabnzbd_fits
+  replace_dir "$new" "$home"
+  quietly "$TOOLCHAIN/log/venv.log" "$UV" venv --clear --python "$PYTHON" "$home/venv" &&
+    install_locked "$home/venv/bin/python" "$REQUIREMENTS/sabnzbd-$suite.txt" "$TOOLCHAIN/log/sabnzbd.log" &&
+    sabnzbd_fits "$home" &&
+    write_stamp "$home/stamp" "$(sabnzbd_stamp "$suite" "$home")"
 }
 
 # SABnzbd starts with an sabctools of another minor version too, but then cannot download.
-sabnzbd_fits() {
+sabnzbd_fits() { # HOME
   local wanted found
-  wanted="$(sed -n 's/^SABCTOOLS_VERSION_REQUIRED = "\([0-9]*\.[0-9]*\).*/\1/p' "$SABNZBD/root/usr/share/sabnzbdplus/sabnzbd/constants.py")"
-  found="$("$SABNZBD/venv/bin/python" -c 'import sabctools; print(sabctools.__version__)')"
+  wanted="$(sed -n 's/^SABCTOOLS_VERSION_REQUIRED = "\([0-9]*\.[0-9]*\).*/\1/p' "$1/root/usr/share/sabnzbdplus/sabnzbd/constants.py")"
+  found="$("$1/venv/bin/python" -c 'import sabctools; print(sabctools.__version__)')"
   if [[ "$found" != "$wanted".* ]]; then
     say "error: this SABnzbd wants sabctools $wanted, and the lock has $found."
     return 1
   fi
-  quietly "$TOOLCHAIN/log/sabnzbd-version.log" "$SABNZBD/bin/sabnzbd" --version
+  quietly "$TOOLCHAIN/log/sabnzbd-version.log" "$1/bin/sabnzbd" --version
+}
+
+write_reason() { # FILE REASON
+  printf '%s\n' "$2" >"$1.new"
+  mv -f -- "$1.new" "$1"
 }
 
 ensure_sabnzbd() {
-  local suite
   if [[ -n "${SABNZBD_CMD:-}" ]]; then
     rm -f -- "$SABNZBD_REASON"
     return 0
   fi
   if sabnzbd_ready; then return 0; fi
   if ! debian_at_hand; then
-    printf '%s\n' "SABnzbd is unpacked from Debian's packages, and this is not Debian; set SABNZBD_CMD to the command that starts yours" >"$SABNZBD_REASON.new"
-    mv -f -- "$SABNZBD_REASON.new" "$SABNZBD_REASON"
+    write_reason "$SABNZBD_REASON" "SABnzbd is unpacked from Debian's packages, and this is not Debian; set SABNZBD_CMD to the command that starts yours"
     return 0
   fi
   rm -f -- "$SABNZBD_REASON"
@@ -99,14 +113,25 @@ ensure_sabnzbd() {
   ensure_tools
   ensure_python
   export_headers
+  first_sabnzbd_ready || ensure_first_sabnzbd
+  older_sabnzbd_ready || ensure_older_sabnzbd
+}
+
+ensure_first_sabnzbd() {
+  local suite
   for suite in "${SABNZBD_SUITES[@]}"; do
     [[ -f "$REQUIREMENTS/sabnzbd-$suite.txt" ]] ||
       die "There is no SABnzbd for SABNZBD_SUITE=$suite." "Use forky or trixie, or name an installed SABnzbd in SABNZBD_CMD."
-    if unpack_sabnzbd "$suite"; then
-      write_stamp "$SABNZBD/stamp" "$(sabnzbd_stamp "$suite")"
-      return 0
-    fi
+    if unpack_sabnzbd "$suite" "$SABNZBD"; then return 0; fi
   done
   die "SABnzbd could not be unpacked from Debian's packages (${SABNZBD_SUITES[*]})." \
     "Logs: .toolchain/log/. An installed one can be named in SABNZBD_CMD; scripts/setup --no-sabnzbd leaves it out."
+}
+
+# Without the older one everything else can still be tested.
+ensure_older_sabnzbd() {
+  rm -f -- "$OLDER_REASON"
+  if unpack_sabnzbd "$OLDER_SUITE" "$OLDER_SABNZBD"; then return 0; fi
+  rm -rf -- "$OLDER_SABNZBD"
+  write_reason "$OLDER_REASON" "SABnzbd 4.5 could not be unpacked from Debian's $OLDER_SUITE; .toolchain/log/ says why"
 }

@@ -7,8 +7,10 @@ import sys
 
 from . import app, core, cycle, model, parser, requests
 from .options import Options, add_to, options_of
+from .recovery.run import run as run_recovery
 
-type Benchmark = Callable[[Options], Coroutine[None, None, None]]
+type Benchmark = Callable[[Options], Coroutine[None, None, bool | None]]
+"""What measures; one that also judges says whether all is well."""
 
 BENCHMARKS: dict[str, tuple[str, Benchmark]] = {
     "parser": ("time of parse_request for each sentence", lambda _: parser.run()),
@@ -23,6 +25,10 @@ BENCHMARKS: dict[str, tuple[str, Benchmark]] = {
     "core": (
         "a real Home Assistant, beside its own sonarr, radarr and sabnzbd",
         lambda _: core.run(),
+    ),
+    "recovery": (
+        "a month of 1,000 titles: what is recovered, at what cost, and what harm is done",
+        lambda options: run_recovery(seeds=options.seeds, scale=options.scale),
     ),
     "app": ("the app: its model beside the plain call, its memory, its history", app.run),
     "model": ("how well a model understands requests: needs --gguf FILE", model.run),
@@ -43,11 +49,12 @@ def main() -> int:
     options = options_of(given)
     if "model" in given.name and options.gguf is None:
         parsed.error("model needs a file to ask: --gguf FILE")
+    failed = False
     for name in given.name or [name for name in BENCHMARKS if name != "model" or options.gguf]:
         print(f"== {name}: {BENCHMARKS[name][0]}")
-        asyncio.run(BENCHMARKS[name][1](options))
+        failed |= asyncio.run(BENCHMARKS[name][1](options)) is False
         print()
-    return 0
+    return int(failed)
 
 
 if __name__ == "__main__":

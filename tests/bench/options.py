@@ -11,7 +11,10 @@ USUAL_SHAPES = ("0.5b", "3b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Which parts of `app`, with which shapes; for `model`, which file and how much of the corpus."""
+    """Which parts of `app`, with which shapes; for `model`, which file and how much of the corpus.
+
+    For `recovery`, how many seeds of each world, and which share of its titles.
+    """
 
     only: tuple[str, ...] = PARTS
     shapes: tuple[str, ...] = USUAL_SHAPES
@@ -20,6 +23,8 @@ class Options:
     rows: int = 1_000_000
     gguf: Path | None = None
     limit: int | None = None
+    seeds: int = 5
+    scale: float = 1.0
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +38,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     model = parser.add_argument_group("for model")
     model.add_argument("--gguf", type=Path, help="the model's file")
     model.add_argument("--limit", type=positive, help="ask only so many sentences")
+    recovery = parser.add_argument_group("for recovery")
+    recovery.add_argument("--seeds", type=positive, default=usual.seeds, help="of each world (5)")
+    recovery.add_argument("--percent", type=positive, default=100, help="of the titles (100)")
     both = parser.add_argument_group("for both")
     both.add_argument("--threads", type=positive, default=usual.threads, help="of a model (2)")
 
@@ -47,6 +55,8 @@ def options_of(parsed: argparse.Namespace) -> Options:
         rows=parsed.rows,
         gguf=parsed.gguf,
         limit=parsed.limit,
+        seeds=parsed.seeds,
+        scale=parsed.percent / 100,
     )
 
 

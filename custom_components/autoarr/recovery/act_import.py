@@ -60,7 +60,7 @@ async def imported_count(scene: Scene) -> int:
     """Return how many records of imports the job has made since it was looked at; raises ServiceError."""
     owner, grab = scene.owned()
     return sum(
-        record.event_type is HistoryEvent.IMPORTED and record.download_id == grab.download_id
+        record.event_type is HistoryEvent.IMPORTED and record.download_id in scene.failure.jobs
         for record in await history_since(owner, grab, scene.sight.newest)
     )
 

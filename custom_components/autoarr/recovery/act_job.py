@@ -37,6 +37,33 @@ async def end_job(scene: Scene, now: datetime, patience: Patience) -> Deed:
     return Deed(outcome="SABnzbd ended the job", failure=failure)
 
 
+async def discard(scene: Scene, patience: Patience) -> None:
+    """Remove a failed job with its files, where no Radarr or Sonarr does that; raises ServiceError, NotVerified.
+
+    Only what SABnzbd itself calls Failed is removed, whatever a poll had shown.
+    """
+    if scene.sabnzbd is None or not scene.cleans_up or scene.failure.blocked:
+        return
+    client, job_id = scene.sabnzbd.client, scene.failure.job_id
+    if not await has_failed(client, job_id):
+        return
+    await client.delete_history(job_id, delete_files=True)
+
+    async def gone() -> bool:
+        """Say whether it is no longer there."""
+        return not await has_failed(client, job_id)
+
+    await patience.see(gone, f"the failed job {job_id} removed from SABnzbd")
+    scene.steps.append("discarded")
+
+
+async def has_failed(client: SabnzbdClient, job_id: str) -> bool:
+    """Say whether SABnzbd's history holds a job as failed; raises ServiceError."""
+    history = await client.history(nzo_ids=[job_id])
+    slots = history.slots if history else ()
+    return any(slot.nzo_id == job_id and slot.status is JobStatus.FAILED for slot in slots)
+
+
 async def has_job(client: SabnzbdClient, job_id: str) -> bool:
     """Say whether SABnzbd knows a job, in its queue or its history; raises ServiceError."""
     if any(slot.nzo_id == job_id for slot in (await client.queue()).slots):

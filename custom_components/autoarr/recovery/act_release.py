@@ -6,6 +6,7 @@ from typing import Final
 
 from ..clients.errors import ServiceError, ServiceNotFound, ServiceRejected, ServiceServerError
 from ..clients.models.servarr import CommandStatus, Release
+from .act_job import discard
 from .blocklist import blame, blocklisted, clean
 from .causes import FaultOf
 from .choose import choose_lower, choose_next
@@ -26,6 +27,7 @@ async def next_release(scene: Scene, now: datetime, patience: Patience) -> Deed:
     Of a film or one episode AutoArr chooses it from one search; for more the *arr searches itself.
     """
     searching = await blame(scene, patience)
+    await discard(scene, patience)
     failure = following(scene.failure, Strategy.NEXT_RELEASE, now)
     if searching:
         return Deed(outcome=_searches_itself(scene), failure=failure)
@@ -36,8 +38,11 @@ async def lower_quality(scene: Scene, now: datetime, patience: Patience) -> Deed
     """Grab the best release that only the quality profile leaves out; the profile stays as it is."""
     owner, grab = scene.owned()
     failure = following(scene.failure, Strategy.LOWER_QUALITY, now)
-    if scene.failure.at_fault is FaultOf.RELEASE and await blame(scene, patience):
-        return Deed(outcome=_searches_itself(scene), failure=failure)
+    if scene.failure.at_fault is FaultOf.RELEASE:
+        searching = await blame(scene, patience)
+        await discard(scene, patience)
+        if searching:
+            return Deed(outcome=_searches_itself(scene), failure=failure)
     refused = (*scene.tried, *await blocklisted(owner, grab))
 
     def choose(releases: Sequence[Release]) -> Release | None:
@@ -55,16 +60,16 @@ async def lower_quality(scene: Scene, now: datetime, patience: Patience) -> Deed
 
 
 async def search_again(scene: Scene, now: datetime, patience: Patience) -> Deed:
-    """Take a release that was not to blame off the blocklist, and search once."""
-    failure = following(scene.failure, Strategy.RETRY_LATER, now)
-    if scene.failure.at_fault is FaultOf.RELEASE:
-        return Deed(outcome=await _another(scene, patience), failure=failure)
-    owner, grab = scene.owned()
-    cleaned = await clean(owner, scene.failure, grab)
-    scene.steps.append("cleaned")
-    number = await _start_search(scene)
+    """Take a release that was not to blame off the blocklist, and search once; it may be taken again."""
+    cleaned = 0
+    if scene.failure.at_fault is not FaultOf.RELEASE:
+        owner, grab = scene.owned()
+        cleaned = await clean(owner, scene.failure, grab)
+        scene.steps.append("cleaned")
+    found = await _another(scene, patience)
     return Deed(
-        outcome=f"blocklist rows removed: {cleaned}; search {number} started", failure=failure
+        outcome=f"blocklist rows removed: {cleaned}; {found}",
+        failure=following(scene.failure, Strategy.RETRY_LATER, now),
     )
 
 

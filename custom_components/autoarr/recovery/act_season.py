@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from .act_job import discard
 from .blocklist import blame, clean
 from .causes import FaultOf
 from .models import Strategy
@@ -24,6 +25,7 @@ async def for_season(
         owner, grab = other.owned()
         if strategy is Strategy.NEXT_RELEASE:
             await blame(other, patience)
+            await discard(other, patience)
         elif other.failure.at_fault is not FaultOf.RELEASE:
             await clean(owner, other.failure, grab)
         first.steps.append("prepared")

@@ -70,8 +70,12 @@ def renewed(known: Failure, found: Classification) -> Failure | None:
         return None
     if known.state.settled and known.reason in _CLOSED_FOR_GOOD:
         return None
-    if known.blocked and not known.state.settled:
-        same = (known.kind, known.at_fault) == (found.kind, found.at_fault)
+    same = (known.kind, known.at_fault) == (found.kind, found.at_fault)
+    if known.blocked and known.state.settled:
+        # The row stays where its title came in by another release: that story is over.
+        if same and known.reason is not Reason.USER_STOPPED:
+            return None
+    elif known.blocked:
         if same or known.state not in UNTOUCHED:
             return None
     elif (

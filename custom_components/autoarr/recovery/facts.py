@@ -82,7 +82,8 @@ async def ready_files(
     asked: bool,
 ) -> tuple[ImportCandidate, ...] | str:
     """Return the files of a blocked import that may be imported, or why they may not; raises ServiceError."""
-    candidates = await target.client.manual_import(grab.download_id)
+    # After a retry the service knows the download by its new id.
+    candidates = await target.client.manual_import(failure.job_id)
     before = {
         record.episode_id
         for record in imports

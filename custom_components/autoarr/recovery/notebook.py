@@ -37,8 +37,10 @@ class Notebook:
         return True
 
     def tried(self, item: Item) -> tuple[Tried, ...]:
-        """Return the releases tried for an item, the oldest first."""
-        return tuple(self.contents.tried.get(item.key, ()))
+        """Return the releases tried for an item or for anything else of its title."""
+        title = item.title_key
+        known = (tried for key, tried in self.contents.tried.items() if key.startswith(title))
+        return tuple(one for tried in known for one in tried)
 
     def note_tried(self, item: Item, release: Tried) -> None:
         """Remember a release that was tried for an item."""

@@ -13,7 +13,6 @@ from ..journal.ports import StoreError
 from ..journal.redact import redact
 from .act_import import importing
 from .act_job import has_ended
-from .causes import FaultOf
 from .core import PREFIX, Core
 from .follow import CLEANING
 from .messages import Reason
@@ -240,8 +239,6 @@ def _chosen_by_us(scene: Scene, strategy: Strategy) -> bool:
     """Say whether AutoArr chooses the release itself, instead of having the *arr search."""
     if strategy is Strategy.LOWER_QUALITY:
         return True
-    if strategy is Strategy.RETRY_LATER and scene.failure.at_fault is not FaultOf.RELEASE:
-        return False
     return scene.item is not None and is_one(scene.item, scene.sight)
 
 

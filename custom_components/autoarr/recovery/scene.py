@@ -38,7 +38,8 @@ class Scene:
     """Everything one action needs; `owner`, `grab` and `sight` are missing for jobs of other programs.
 
     `tried` are the releases that were tried for the item, `floor` the least resolution (lines of
-    picture) that the house is content with. A torrent has no SABnzbd.
+    picture) that the house is content with; `cleans_up` says that AutoArr owns the failures of the
+    owner, which then removes no failed job itself. A torrent has no SABnzbd.
     """
 
     failure: Failure
@@ -48,6 +49,7 @@ class Scene:
     sight: Sight = NO_SIGHT
     tried: tuple[Tried, ...] = ()
     floor: int = 0
+    cleans_up: bool = False
     password: str | None = field(default=None, repr=False)
     asked: bool = False
     steps: list[str] = field(default_factory=list)

@@ -75,7 +75,8 @@ class Watcher:
         sabnzbd, now = observation.ref.id, self._core.now()
         seen.still = self._still.proves_outage(sabnzbd, observation.queue, now)
         outage = self.guard.outage(sabnzbd)
-        if seen.still and not outage:
+        # One job that hangs keeps a queue still as well: a test decides.
+        if seen.still and not outage and not await self._passes(sabnzbd):
             outage = ("queue: nothing has come for two minutes",)
         stuck = self._stuck.stuck(
             sabnzbd,
@@ -94,6 +95,10 @@ class Watcher:
         known = [ledger.of_job(nzo_id, sabnzbd) for nzo_id in stuck]
         if all(one is not None and not one.state.settled for one in known):
             return True
+        return await self._passes(sabnzbd)
+
+    async def _passes(self, sabnzbd: str) -> bool:
+        """Say whether a news server passes a test, or did within minutes; one that hangs does not."""
         try:
             return await self.guard.prover.well(sabnzbd)
         except ServiceError as err:
@@ -153,10 +158,10 @@ class Watcher:
         return shown.key
 
     async def _suspect_provider(self, sabnzbd: str, now: datetime) -> None:
-        """Test the news servers when several titles lack articles at once: perhaps none is to blame."""
+        """Test the news servers when a title lacks articles: perhaps its release is not to blame."""
         core = self._core
         missing = core.ledger.recent_missing(sabnzbd, now, SUSPICIOUS)
-        if len(missing) < 2:
+        if not missing:
             return
         try:
             health = await core.test_provider(sabnzbd)

@@ -15,7 +15,7 @@ from .decide import decide
 from .facts import look
 from .grabs import find_grab
 from .messages import Reason
-from .models import ACTING, Failure, FailureState, Grab, Strategy
+from .models import ACTING, Failure, FailureState, Grab, Mode, Strategy
 from .observe import Seen
 from .perform import Performer
 from .records import Happened, Tried
@@ -136,6 +136,7 @@ class Worker:
             sight=sight,
             tried=core.ledger.tried(grab.item),
             floor=core.settings().quality_floor,
+            cleans_up=core.ledger.mode(grab.item.instance) is Mode.MANAGE,
             asked=asked,
         )
 
@@ -194,7 +195,7 @@ class Worker:
                 continue
             if other.state is FailureState.FOLLOWING and other.strategy in ACTING:
                 core.happened(Happened.FAILED_AGAIN, other)
-            if other.cause is Cause.PROVIDER_DOWN and other.grab:
+            if other.at_fault in (FaultOf.PROVIDER, FaultOf.LOCAL) and other.grab:
                 titles = (*titles, *other.outage_titles, other.grab.source_title)
             core.ledger.put(
                 replace(other, state=FailureState.CLOSED, reason=Reason.SUPERSEDED, next_try=None)

@@ -1,6 +1,7 @@
 """The indexer of the stack: for every film and episode a release that is gone, and one that is whole."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 import re
 from typing import override
 
@@ -12,7 +13,7 @@ FADED = "FADED"
 """Releases of this group are gone in part: too few articles are left to repair them."""
 
 WHOLE = "WHOLE"
-"""Releases of this group are complete."""
+"""Releases of this group are complete; they were posted a day later, as posts of their own."""
 
 GONE_ARTICLES = (f"-{FADED}.part02", f"-{FADED}.part03")
 """What the news server is told to miss: two of the three volumes of every FADED release."""
@@ -104,7 +105,7 @@ class MadeUpIndexer(Indexer):
             guid=f"https://indexer.invalid/{title}",
             title=title,
             nzb=lambda: make_release(self._store, title).nzb,
-            publish_date=POSTED,
+            publish_date=POSTED + timedelta(days=title.endswith(WHOLE)),
             size=size,
             quality=quality,
             indexer=self.name,

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 import contextlib
+from enum import StrEnum
 import os
 from pathlib import Path
 import secrets
@@ -19,27 +20,56 @@ from .sabnzbd_api import JsonObject, SabnzbdApi, SabnzbdError
 from .sabnzbd_history import multiply
 from .sabnzbd_ini import SabnzbdSettings, sabnzbd_ini
 
-__all__ = ["JsonObject", "RealSabnzbd", "SabnzbdError", "missing_reason", "sabnzbd_command"]
+__all__ = [
+    "Edition",
+    "JsonObject",
+    "RealSabnzbd",
+    "SabnzbdError",
+    "command_of",
+    "missing_reason",
+    "reason_without",
+    "sabnzbd_command",
+]
 
-LAUNCHER = REPOSITORY / ".toolchain" / "sabnzbd" / "bin" / "sabnzbd"
+_TOOLCHAIN = REPOSITORY / ".toolchain"
 _START_SECONDS = 60.0
 _STOP_SECONDS = 15.0
 
 
-def sabnzbd_command() -> list[str] | None:
-    """Return how SABnzbd is started: `SABNZBD_CMD`, else the private toolchain; None when there is neither."""
-    if command := os.environ.get("SABNZBD_CMD"):
+class Edition(StrEnum):
+    """Which SABnzbd: the first is 5.1 or what `SABNZBD_CMD` names, the older is 4.5."""
+
+    FIRST = "sabnzbd"
+    OLDER = "sabnzbd-trixie"
+
+
+def command_of(edition: Edition) -> list[str] | None:
+    """Return how a SABnzbd is started, None when it is not here."""
+    if edition is Edition.FIRST and (command := os.environ.get("SABNZBD_CMD")):
         return shlex.split(command)
-    return [str(LAUNCHER)] if LAUNCHER.is_file() else None
+    launcher = _TOOLCHAIN / edition / "bin" / "sabnzbd"
+    return [str(launcher)] if launcher.is_file() else None
+
+
+def reason_without(edition: Edition) -> str | None:
+    """Return why a SABnzbd cannot be run here, None when it can."""
+    if command_of(edition) is not None:
+        return None
+    with contextlib.suppress(FileNotFoundError):
+        return (_TOOLCHAIN / f"{edition}-missing").read_text().strip()
+    if edition is Edition.OLDER:
+        return "no SABnzbd 4.5: run scripts/setup without SABNZBD_CMD"
+    return "no SABnzbd: run scripts/setup, or name the command that starts one in SABNZBD_CMD"
+
+
+def sabnzbd_command() -> list[str] | None:
+    """Return how the first SABnzbd is started, None when it is not here."""
+    return command_of(Edition.FIRST)
 
 
 def missing_reason() -> str | None:
-    """Return why no SABnzbd can be run here, None when one can."""
-    if sabnzbd_command() is not None:
-        return None
-    with contextlib.suppress(FileNotFoundError):
-        return (REPOSITORY / ".toolchain" / "sabnzbd-missing").read_text().strip()
-    return "no SABnzbd: run scripts/setup, or name the command that starts one in SABNZBD_CMD"
+    """Return why the first SABnzbd cannot be run here, None when it can."""
+    return reason_without(Edition.FIRST)
 
 
 class RealSabnzbd(SabnzbdApi):

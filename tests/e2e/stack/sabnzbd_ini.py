@@ -16,6 +16,8 @@ _MISC: Mapping[str, str] = {
     "language": "en",
     "ipv6_servers": "0",
     "no_penalties": "1",
+    # After its last job it would hang up, and let the next one wait for five seconds.
+    "auto_disconnect": "0",
     # "Automatic" would switch it on after the first job and change the stages of the later ones.
     "direct_unpack": "0",
     "direct_unpack_tested": "1",

@@ -13,7 +13,7 @@ from custom_components.autoarr.clients.errors import (
     ServiceServerError,
     ServiceUnreachable,
 )
-from custom_components.autoarr.clients.models.servarr import CommandStatus, FailedHandling
+from custom_components.autoarr.clients.models.servarr import FailedHandling
 from custom_components.autoarr.recovery.act import (
     Actor,
     Deed,
@@ -248,25 +248,6 @@ async def test_a_release_that_was_not_to_blame_may_be_grabbed_again(house: House
     await house.radarr.idle()
     assert house.radarr.blocklisted == []
     assert grabs(house) == [grabs(house)[0]] * 2
-
-
-@pytest.mark.parametrize("status", ["aborted", "failed"])
-async def test_a_search_that_ended_at_once_is_not_taken_for_done(house: House, status: str) -> None:
-    """It is read back."""
-    scene = await failed(house, 1)
-    push = house.radarr.commands.push
-
-    def ended(name: str, *args: Any, **more: Any) -> CommandRow:
-        """Queue a command that ends before it began."""
-        row = push(name, *args, **more)
-        row.status = CommandStatus(status)
-        return row
-
-    house.radarr.commands.push = ended  # type: ignore[method-assign]
-    house.radarr.commands.delay = 3600
-    seen = replace(scene.failure, at_fault=FaultOf.INDEXER)
-    with pytest.raises(NotVerified, match=status):
-        await perform(house, Strategy.RETRY_LATER, replace(scene, failure=seen))
 
 
 # ── a lower quality ──

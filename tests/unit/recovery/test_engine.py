@@ -8,7 +8,7 @@ from custom_components.autoarr.recovery.causes import Cause, FaultOf
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import FailureState, Mode, Policy, Strategy
 
-from .house import DUNE, House
+from .house import DUNE, FILMS, House
 
 
 async def test_a_bad_release_is_replaced_and_the_film_is_imported(house: House) -> None:
@@ -319,3 +319,17 @@ async def test_a_job_that_failed_and_was_removed_between_two_polls_is_not_missed
     house.sabnzbd.drop(house.sabnzbd.jobs[0])
     await house.poll()
     assert len(house.engine.failures()) == 1
+
+
+async def test_a_failed_job_is_removed_where_autoarr_owns_failures(house: House) -> None:
+    """Also when Radarr blamed it first: it no longer removes anything then. What did not fail stays."""
+    await house.settle_in()
+    other = await house.grab_new(1, film=FILMS[1])
+    job = await house.grab_new(1, 2)
+    house.sabnzbd.fails(job)
+    await house.radarr.refresh_monitored_downloads()
+    assert job in house.sabnzbd.state.history
+    await house.poll()
+    assert house.failure().strategy is Strategy.NEXT_RELEASE
+    assert job not in house.sabnzbd.state.history
+    assert other in house.sabnzbd.jobs

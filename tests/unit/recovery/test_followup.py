@@ -1,7 +1,6 @@
 """What comes after an action: looked at again, cleaned up, read back when nobody saw its end."""
 
 from datetime import timedelta
-from typing import Any
 
 from aiohttp import web
 import pytest
@@ -11,7 +10,6 @@ from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import FailureState, Mode, Policy, Strategy
 from custom_components.autoarr.recovery.targets import ServarrObservation
 from tests.fakes.http import Json
-from tests.fakes.servarr.commands import CommandRow
 
 from .downloader import MOVE, Answer, Query
 from .house import DUNE, RADARR, House
@@ -147,38 +145,6 @@ async def not_handed_out(house: House) -> None:
     assert house.searches() == 0
 
 
-async def test_a_search_that_radarr_aborts_is_not_taken_for_done(house: House) -> None:
-    """It is read back: known, so not repeated, but nothing came of it."""
-    await not_handed_out(house)
-    push = house.radarr.commands.push
-
-    def aborted(name: str, *args: Any, **more: Any) -> CommandRow:
-        """Queue a command and abort it."""
-        row = push(name, *args, **more)
-        if "Search" in name:
-            row.status = "aborted"
-        return row
-
-    house.radarr.commands.push = aborted  # type: ignore[method-assign]
-    house.radarr.commands.delay = 3600
-    house.clock.advance(timedelta(minutes=20))
-    await house.engine.tick()
-    assert house.failure().state is FailureState.ACTING
-    assert "aborted" in house.failure().detail
-
-
-async def test_a_search_that_radarr_forgot_at_once_is_not_taken_for_done(house: House) -> None:
-    """Its number leads nowhere."""
-    await not_handed_out(house)
-    house.radarr.misbehave("wrong_app", paths=r"/command/\d+$")
-    await house.later(timedelta(minutes=20))
-    assert house.failure().state is FailureState.ACTING
-    house.radarr.behave()
-    await house.minute(2)
-    assert house.failure().state is FailureState.FOLLOWING
-    assert house.searches() == 1
-
-
 async def test_a_retry_whose_job_never_shows_is_looked_for(house: House) -> None:
     """Four times within two seconds, then by reading back, then it is followed."""
     await house.settle_in()
@@ -220,26 +186,6 @@ async def test_an_end_that_did_not_happen_is_made_again(house: House) -> None:
     await house.minute(3)
     assert set(house.sabnzbd.ended) == {job}
     assert house.searches() == 1
-
-
-async def test_a_lost_search_that_can_no_longer_be_read_back_is_not_repeated_at_once(
-    house: House,
-) -> None:
-    """Radarr forgets a command after five minutes; a search in vain is repeated in its time."""
-    await not_handed_out(house)
-    house.lose_answer_of_search(done=False)
-    await house.later(timedelta(minutes=20))
-    asked = house.searches()
-    await house.restart(after=timedelta(minutes=30))
-    await house.poll()
-    assert house.failure().reason is Reason.OUTCOME_UNKNOWN
-    assert house.searches() == asked
-    (resolved,) = house.events(EventKind.ACTION_RESOLVED)
-    assert resolved.data["ok"] is False
-    await house.minute(7)
-    await house.later(timedelta(hours=1))
-    assert house.searches() == asked + 1
-    assert len(house.sabnzbd.jobs) == 1
 
 
 async def test_an_action_is_read_back_only_with_its_services(house: House) -> None:

@@ -6,15 +6,16 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 
 from custom_components.autoarr.clients.base import Endpoint
-from custom_components.autoarr.clients.models.servarr import FailedHandling
+from custom_components.autoarr.clients.models.servarr import CommandStatus, FailedHandling
 from custom_components.autoarr.clients.service import ServiceKind, ServiceRef
 from custom_components.autoarr.clients.sonarr import SonarrClient
-from custom_components.autoarr.recovery.act import Actor, Deed, NothingFound, Scene
+from custom_components.autoarr.recovery.act import Actor, Deed, NothingFound, NotVerified, Scene
 from custom_components.autoarr.recovery.causes import Cause, Kind
 from custom_components.autoarr.recovery.facts import look
 from custom_components.autoarr.recovery.grabs import find_grab
@@ -24,6 +25,7 @@ from custom_components.autoarr.recovery.targets import ServarrTarget
 from custom_components.autoarr.recovery.title import read_title
 from custom_components.autoarr.recovery.world import TitleState
 from tests.fakes.releases import Indexer, Release
+from tests.fakes.servarr.commands import CommandRow
 from tests.fakes.servarr.resources import Resource
 from tests.fakes.servarr.state import Event, MediaFile, Subject
 from tests.fakes.sonarr import FakeSonarr
@@ -298,6 +300,25 @@ async def test_for_several_episodes_sonarr_searches_once(desk: Desk) -> None:
     assert "search 1 started" in deed.outcome
     assert desk.grabbed() == [title]
     assert desk.sonarr.requests_to("/api/v3/release", "GET") == []
+
+
+@pytest.mark.parametrize("status", ["aborted", "failed"])
+async def test_a_search_that_ended_at_once_is_not_taken_for_done(desk: Desk, status: str) -> None:
+    """It is read back."""
+    seen = await desk.failed("pack", *(episode.id for episode in desk.season))
+    await desk.target.client.set_failed_handling(NOBODY)
+    push = desk.sonarr.commands.push
+
+    def ended(name: str, *args: Any, **more: Any) -> CommandRow:
+        """Queue a command that ends before it began."""
+        row = push(name, *args, **more)
+        row.status = CommandStatus(status)
+        return row
+
+    desk.sonarr.commands.push = ended  # type: ignore[method-assign]
+    desk.sonarr.commands.delay = 3600
+    with pytest.raises(NotVerified, match=status):
+        await act(desk, Strategy.NEXT_RELEASE, await desk.scene(seen))
 
 
 async def test_a_season_in_a_lower_quality_is_one_pack_of_nothing_else(desk: Desk) -> None:
