@@ -22,6 +22,11 @@ def is_open(failure: Failure) -> bool:
     return not failure.state.settled and not failure.baseline
 
 
+def open_failures(hub: AutoarrHub) -> list[Failure]:
+    """Return the failures of a hub about which something may still be done."""
+    return [failure for failure in hub.recovery.failures() if is_open(failure)]
+
+
 def waits_for_import(failure: Failure) -> bool:
     """Say whether taking a failure up again means to import it: what only administrators may ask for."""
     return failure.blocked and failure.at_fault is not FaultOf.RELEASE

@@ -33,7 +33,7 @@ from .model_help import ModelHelp
 from .people_options import PeopleOptions
 from .recovery.engine import RecoveryEngine
 from .recovery.messages import RecoveryRefused
-from .recovery.models import PRESETS, Failure, Mode, Policy, Preset
+from .recovery.models import PRESETS, Mode, Policy, Preset
 from .recovery.targets import ModeChange
 from .requests.dialogue.consent import Offers
 from .requests.dialogue.talker import Talker
@@ -234,14 +234,6 @@ class AutoarrHub:
             LinkState(ref=runtime.ref, answers=_answers(runtime), data=runtime.coordinator.data)
             for runtime in self.services.values()
         )
-
-    def open_failures(self) -> list[Failure]:
-        """Return the failures whose story has not ended, without those from before AutoArr watched."""
-        return [
-            failure
-            for failure in self.recovery.failures()
-            if not failure.state.settled and not failure.baseline
-        ]
 
     async def async_set_mode(self, instance_id: str, mode: Mode) -> ModeChange:
         """Decide who owns the failures of one *arr; raises translated errors."""

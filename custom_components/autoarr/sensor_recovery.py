@@ -20,6 +20,7 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .entity import HubEntity
+from .failures import open_failures
 from .hub import AutoarrConfigEntry, AutoarrHub
 from .recovery.models import ACTING, FailureState, Policy, Strategy
 from .recovery.records import Happened
@@ -79,7 +80,7 @@ RECOVERY: Final[tuple[HubSensorDescription, ...]] = (
         key="open_failures",
         translation_key="open_failures",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda hub: len(hub.open_failures()),
+        value_fn=lambda hub: len(open_failures(hub)),
     ),
     HubSensorDescription(
         key="next_retry",

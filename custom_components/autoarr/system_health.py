@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.loader import async_get_integration
 
 from .const import DOMAIN
+from .failures import open_failures
 from .hub import AutoarrConfigEntry
 
 
@@ -39,5 +40,5 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
             info["app"] = f"{data.version}, model {data.model.status}"
         else:
             info["app"] = "does not answer"
-        info["open_failures"] = len(entry.runtime_data.open_failures())
+        info["open_failures"] = len(open_failures(entry.runtime_data))
     return info

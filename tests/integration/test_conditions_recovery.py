@@ -10,6 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.autoarr.const import DOMAIN
+from custom_components.autoarr.failures import open_failures
 from custom_components.autoarr.recovery.models import Policy, Strategy
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd
@@ -42,7 +43,7 @@ async def test_it_holds_while_a_failure_is_open(hass: HomeAssistant, sabnzbd: Fa
 
     past = sabnzbd.add_history("Some.Movie.2020.1080p.WEB-DL.H264-GRP", scenario="password")
     await poll(hass, entry)
-    [state] = {one.state.value for one in hub_of(entry).open_failures()}
+    [state] = {one.state.value for one in open_failures(hub_of(entry))}
 
     assert await holds(hass, OPEN)
     assert await holds(hass, OPEN, cause="password", state=[state])

@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.autoarr.clients.errors import ServiceTimeout
 from custom_components.autoarr.const import DOMAIN
+from custom_components.autoarr.failures import open_failures
 from custom_components.autoarr.journal.ports import StoreError
 from custom_components.autoarr.recovery.targets import SabnzbdObservation
 from tests.fakes.radarr import FakeRadarr
@@ -240,7 +241,7 @@ async def test_the_newest_failure_nobody_does_anything_about_is_retried_first(
         await ask(hass, "request", confirm=True, text=SENTENCE)
         await house.minute()
         await house.fail()
-        assert [failure.name for failure in hub_of(house.entry).open_failures()] == [
+        assert [failure.name for failure in open_failures(hub_of(house.entry))] == [
             old.name,
             FADED,
         ]

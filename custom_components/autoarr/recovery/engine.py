@@ -37,7 +37,7 @@ from .undo import UndoStep
 from .unknowns import take_guess
 from .watch import Watcher
 from .work import Worker
-from .world import Health, Settings
+from .world import Settings
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -299,11 +299,6 @@ class RecoveryEngine:
         failure = self._core.ledger.of_job(job_id)
         item = failure.item if failure else None
         return self._core.ledger.tried(item) if item else ()
-
-    def providers_down(self) -> frozenset[str]:
-        """Return the SABnzbd whose news servers do not deliver, as far as is known."""
-        down = {key for key, seen in self._core.seen.items() if seen.health is Health.DOWN}
-        return frozenset(down | self._core.ledger.contents.pauses.keys())
 
     def would_have_done(self) -> tuple[WouldHaveDone, ...]:
         """Return the dry-run list, oldest first, at most 200 lines."""
