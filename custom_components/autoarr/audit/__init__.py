@@ -1,0 +1,1 @@
+"""The configuration audit: best practices as data, findings, changes that are proven and can be taken back."""
