@@ -14,14 +14,15 @@ from homeassistant.util import dt as dt_util
 
 from .again import SecondLook
 from .announce import is_quiet
+from .asking_deeds import async_do
 from .asking_messages import PREFIX, Outgoing, compose, tag_of
 from .asking_plan import PAUSE, Due, is_over, plan, without
 from .asking_words import async_refusal
+from .links import OVERVIEW
 from .notify_targets import Message, NotTold, async_notify, async_withdraw, owner_of
 from .question_book import Asked, Pressed, find
-from .questions import ADMINS_ONLY, Choice, Question, answer_for, questions_of
+from .questions import ADMINS_ONLY, Question, questions_of, questions_of_queues
 from .recovery.messages import RecoveryRefused, Refusal
-from .recovery.models import Failure
 from .recovery_options import RecoveryOptions
 from .responses import Sentences
 from .telling import Telling
@@ -92,7 +93,9 @@ class AskDesk:
 
     def questions(self) -> dict[str, Question]:
         """Return what there is to ask at present, by the key of the question."""
-        return questions_of(self._hub.recovery.failures())
+        recovery = self._hub.recovery
+        queues = questions_of_queues(recovery.wanted_pauses())
+        return questions_of(recovery.failures()) | queues
 
     @property
     def _options(self) -> RecoveryOptions:
@@ -234,18 +237,18 @@ class AskDesk:
         await self._answer(pressed, asked)
 
     async def _answer(self, pressed: Pressed, asked: Asked) -> None:
-        """Do what was chosen for each failure of the question that still waits."""
+        """Do what was chosen for each failure of the question that still waits, or for its queue."""
         question, now = self.questions().get(pressed.question), dt_util.utcnow()
-        failures = [
-            failure
-            for failure in (question.failures if question else ())
-            if failure.key in asked.failures and not is_over(asked.failures[failure.key], now)
+        subjects = [
+            subject
+            for key, subject in (question.subjects if question else {}).items()
+            if key in asked.failures and not is_over(asked.failures[key], now)
         ]
         refusals: list[RecoveryRefused] = []
         done = 0
-        for failure in failures:
+        for subject in subjects:
             try:
-                await self._do(answer_for(pressed.button.choice, failure), failure)
+                await async_do(self._hub.recovery, pressed.button.choice, subject)
                 done += 1
             except RecoveryRefused as err:
                 refusals.append(err)
@@ -255,24 +258,9 @@ class AskDesk:
         if reported:
             reason = await async_refusal(self._hub.hass, reported[0])
             await self._refuse(pressed, sentences.line("ask_not_done", {"reason": reason}))
-        elif not failures:
+        elif not subjects:
             await self._refuse(pressed, sentences.line("ask_too_late", {}))
         self._changed()
-
-    async def _do(self, choice: Choice, failure: Failure) -> None:
-        """Do what was chosen; raises RecoveryRefused."""
-        recovery, job = self._hub.recovery, failure.job_id
-        match choice:
-            case Choice.RETRY:
-                await recovery.retry(job)
-            case Choice.NEXT_RELEASE:
-                await recovery.next_release(job)
-            case Choice.LOWER_QUALITY:
-                await recovery.lower_quality(job)
-            case Choice.FORCE_IMPORT:
-                await recovery.force_import(job)
-            case _:
-                await recovery.ignore(job)
 
     async def _refuse(self, pressed: Pressed, note: str) -> None:
         """Say on the phone why nothing came of it; what still is a question is asked there again."""
@@ -280,7 +268,9 @@ class AskDesk:
             asked = self._telling.questions.get(pressed.question)
             question = self.questions().get(pressed.question)
             if asked is None or question is None or asked.state != question.state:
-                await self._send(pressed.target, Message(text=note, tag=tag_of(pressed.question)))
+                await self._send(
+                    pressed.target, Message(text=note, tag=tag_of(pressed.question), path=OVERVIEW)
+                )
                 return
             due = Due(question=question, targets=(pressed.target,), since=asked.failures)
             sentences = await Sentences.load(self._hub.hass)

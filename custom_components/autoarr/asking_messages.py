@@ -10,6 +10,7 @@ from homeassistant.util import dt as dt_util
 
 from .asking_plan import Due
 from .asking_words import button_text, question_text
+from .links import OVERVIEW
 from .notify_targets import Message, owner_of, takes_buttons
 from .question_book import Asked, Button, digest
 from .questions import Question, choices_of
@@ -49,9 +50,10 @@ def compose(
         shown, targets[target] = _buttons(hub, sentences, question, target)
         where = "" if shown else f" {sentences.line('ask_where', {})}"
         message = Message(
-            title=sentences.line("ask_title", {}),
+            title=sentences.line("ask_title_queue" if question.queue else "ask_title", {}),
             text=f"{text}{where}",
             tag=tag_of(question.key),
+            path=OVERVIEW,
             buttons=shown,
         )
         outgoing.append(Outgoing(question=question.key, target=target, message=message))

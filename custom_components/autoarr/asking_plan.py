@@ -17,7 +17,7 @@ PAUSE: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A question that is put now, at these targets; the book after it holds these failures since when."""
+    """A question that is put now, at these targets; the book after it holds what it is about, and since when."""
 
     question: Question
     targets: tuple[str, ...]
@@ -55,15 +55,14 @@ def plan(
         asked = book.get(key)
         since = _since(whole, asked, now)
         lapsed |= {
-            failure.key: state_of(failure)
-            for failure in whole.failures
-            if is_over(since[failure.key], now)
+            subject: state_of(one)
+            for subject, one in whole.subjects.items()
+            if is_over(since[subject], now)
         }
-        left = tuple(one for one in whole.failures if one.key not in lapsed)
-        if not left:
+        question = whole.without(lapsed)
+        if question is None:
             continue
-        question = replace(whole, failures=left)
-        since = {failure.key: since[failure.key] for failure in left}
+        since = {subject: since[subject] for subject in question.subjects}
         waiting = True
         if (gone := _gone(asked, targets)) and asked is not None:
             back[key] = gone
@@ -73,7 +72,7 @@ def plan(
     over = {
         key: tuple(asked.targets)
         for key, asked in book.items()
-        if key not in questions or all(one.key in lapsed for one in questions[key].failures)
+        if key not in questions or questions[key].without(lapsed) is None
     }
     return AskingPlan(
         put=tuple(put),
@@ -106,9 +105,9 @@ def is_over(asked_at: datetime, now: datetime) -> bool:
 def _still_lapsed(questions: Mapping[str, Question], lapsed: Mapping[str, str]) -> dict[str, str]:
     """Return the failures nobody answered about; one that has something new to ask is asked about again."""
     states = {
-        failure.key: state_of(failure)
+        key: state_of(one)
         for question in questions.values()
-        for failure in question.failures
+        for key, one in question.subjects.items()
     }
     return {key: state for key, state in lapsed.items() if states.get(key) == state}
 
@@ -116,7 +115,7 @@ def _still_lapsed(questions: Mapping[str, Question], lapsed: Mapping[str, str]) 
 def _since(question: Question, asked: Asked | None, now: datetime) -> dict[str, datetime]:
     """Return since when each failure of a question is asked about; a clock that was set back ages nothing."""
     known = asked.failures if asked else {}
-    return {failure.key: min(known.get(failure.key, now), now) for failure in question.failures}
+    return {key: min(known.get(key, now), now) for key in question.subjects}
 
 
 def _gone(asked: Asked | None, targets: Collection[str]) -> tuple[str, ...]:

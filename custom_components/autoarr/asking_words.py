@@ -47,6 +47,10 @@ async def async_refusal(hass: HomeAssistant, refused: RecoveryRefused) -> str:
 
 def _what(hub: AutoarrHub, sentences: Sentences, question: Question) -> str:
     """Return what failed and why."""
+    if (queue := question.queue) is not None:
+        trouble = sentences.recovery_word("kind", queue.kind)
+        filled = {"name": plain_words(hub.name_of(queue.sabnzbd)), "cause": trouble}
+        return sentences.line("ask_about_queue", filled)
     if len(question.failures) == 1:
         return _one(hub, sentences, question.failures[0])
     filled = {

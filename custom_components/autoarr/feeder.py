@@ -83,6 +83,7 @@ class Feeder:
                         history=data.history.slots,
                         warnings=data.warnings,
                         servers=data.servers,
+                        marker=data.history.last_update,
                     )
                 )
         elif isinstance(coordinator, ServarrCoordinator):

@@ -1,14 +1,15 @@
-"""What is asked about failures: which belong to one question, and which answers are offered. Pure."""
+"""What is asked about failures and queues: what belongs to one question, and which answers are offered. Pure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 import re
-from typing import Final
+from typing import Final, Self
 
 from .clients.service import ServiceKind
-from .recovery.causes import Cause, FaultOf
+from .recovery.causes import Cause, FaultOf, Kind
 from .recovery.models import Failure, FailureState, Strategy
+from .recovery.records import OurPause
 
 MOST_CHOICES: Final = 3
 """More buttons than that a phone does not show."""
@@ -35,6 +36,7 @@ class Choice(StrEnum):
     NEXT_RELEASE = "next_release"
     LOWER_QUALITY = "lower_quality"
     FORCE_IMPORT = "force_import"
+    PAUSE_QUEUE = "pause_queue"
     LEAVE = "leave"
 
 
@@ -60,31 +62,61 @@ _BESIDE: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QueueAsked:
+    """The queue of a SABnzbd, by its id, and what is the matter with its provider."""
+
+    sabnzbd: str
+    kind: Kind
+
+    @property
+    def key(self) -> str:
+        """What it is called in the book of questions."""
+        return f"{Strategy.PAUSE_QUEUE}:{self.sabnzbd}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Failures of one cause that are asked about together, the oldest first; never none."""
+    """Failures of one cause that are asked about together, the oldest first, or a queue; never neither."""
 
     key: str
-    failures: tuple[Failure, ...]
+    failures: tuple[Failure, ...] = ()
+    queue: QueueAsked | None = None
 
     @property
     def cause(self) -> Cause:
         """The cause they share."""
-        return self.failures[0].cause
+        return self.failures[0].cause if self.failures else Cause.PROVIDER_DOWN
+
+    @property
+    def subjects(self) -> Mapping[str, Failure | QueueAsked]:
+        """What is asked about, by its key."""
+        asked: dict[str, Failure | QueueAsked] = {one.key: one for one in self.failures}
+        return asked if self.queue is None else asked | {self.queue.key: self.queue}
+
+    def without(self, keys: Container[str]) -> Self | None:
+        """Return what is left of it without some of what is asked about, None when nothing is."""
+        failures = tuple(one for one in self.failures if one.key not in keys)
+        queue = self.queue if self.queue and self.queue.key not in keys else None
+        return replace(self, failures=failures, queue=queue) if failures or queue else None
 
     @property
     def proposal(self) -> Strategy | None:
         """What is proposed, where that is the same for all of them."""
+        if self.queue is not None:
+            return Strategy.PAUSE_QUEUE
         proposed = {failure.proposed for failure in self.failures}
         return proposed.pop() if len(proposed) == 1 else None
 
     @property
     def state(self) -> str:
         """What the question says, as one text: another one means that it has to be asked anew."""
-        return "\n".join(state_of(failure) for failure in self.failures)
+        return "\n".join(state_of(subject) for subject in self.subjects.values())
 
 
-def state_of(failure: Failure) -> str:
-    """Return what is asked about a failure; another text is another question."""
+def state_of(failure: Failure | QueueAsked) -> str:
+    """Return what is asked about a failure or a queue; another text is another question."""
+    if isinstance(failure, QueueAsked):
+        return f"{failure.key} {failure.kind}"
     return f"{failure.key} {failure.proposed} {failure.reason} {failure.suggested}"
 
 
@@ -100,6 +132,12 @@ def questions_of(failures: Iterable[Failure]) -> dict[str, Question]:
         )
         for key, group in groups.items()
     }
+
+
+def questions_of_queues(wanted: Mapping[str, OurPause]) -> dict[str, Question]:
+    """Return what is to be asked about queues, one question for each SABnzbd, by the key of the question."""
+    queues = [QueueAsked(sabnzbd=sabnzbd, kind=pause.kind) for sabnzbd, pause in wanted.items()]
+    return {queue.key: Question(key=queue.key, queue=queue) for queue in queues}
 
 
 def group_of(failure: Failure) -> str:
@@ -125,6 +163,8 @@ def season_of(failure: Failure) -> str:
 
 def choices_of(question: Question, *, admin: bool) -> tuple[Choice, ...]:
     """Return what is offered, the likeliest first: at most three, to be left alone always among them."""
+    if question.queue is not None:
+        return (Choice.PAUSE_QUEUE, Choice.LEAVE)
     main = _main(question.failures)
     offered = [main] if main else []
     if question.cause not in SHARED:

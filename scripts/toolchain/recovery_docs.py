@@ -76,6 +76,7 @@ _PLACES: Final = {
     Place.BLOCKED: (
         Kind.DANGEROUS_FILE,
         Kind.SAMPLE_ONLY,
+        Kind.NO_AUDIO,
         Kind.NOT_AN_UPGRADE,
         Kind.WRONG_EPISODE,
         Kind.WRONG_SEASON,
@@ -270,7 +271,8 @@ def _of_queue(step: GuardStep) -> str:
     """Return what is done about a queue, in words."""
     if step is GuardStep.PAUSE:
         return PAUSES
-    # A queue is no failure that a person could be asked about: what is on ask is told.
+    if step is GuardStep.ASK:
+        return UNLESS_AUTO[Policy.ASK]
     return UNLESS_AUTO[Policy.REPORT] if step is GuardStep.TELL else STAYS
 
 

@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 import sys
 
-from . import app, core, cycle, model, parser, requests
+from . import app, audit, core, cycle, ledger, model, parser, requests
 from .options import Options, add_to, options_of
 from .recovery.run import run as run_recovery
 
@@ -21,6 +21,14 @@ BENCHMARKS: dict[str, tuple[str, Benchmark]] = {
     "cycle": (
         "one cycle over a queue of 5,000 and a history of 50,000 jobs",
         lambda _: cycle.run(),
+    ),
+    "ledger": (
+        "one write of recovery's ledger, filled as it ever is",
+        lambda _: ledger.run(),
+    ),
+    "audit": (
+        "one look of the audit, over a configuration larger than any",
+        lambda _: audit.run(),
     ),
     "core": (
         "a real Home Assistant, beside its own sonarr, radarr and sabnzbd",

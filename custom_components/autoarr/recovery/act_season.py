@@ -1,4 +1,4 @@
-"""One search for several episodes of a season that wait for the same thing."""
+"""One search for several failures of a season that wait for the same thing."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -29,6 +29,13 @@ async def for_season(
         elif other.failure.at_fault is not FaultOf.RELEASE:
             await clean(owner, other.failure, grab)
         first.steps.append("prepared")
+    return await action(_whole(scenes), now, patience)
+
+
+def _whole(scenes: Sequence[Scene]) -> Scene:
+    """Return the first scene as one for what all of them want."""
+    first = scenes[0]
+    _, grab = first.owned()
     wanted = tuple(dict.fromkeys(e for scene in scenes for e in scene.sight.wanted))
-    whole = replace(first, sight=replace(first.sight, wanted=wanted, whole_season=True))
-    return await action(whole, now, patience)
+    everything = replace(grab, item=replace(grab.item, episode_ids=wanted))
+    return replace(first, grab=everything, sight=replace(first.sight, wanted=wanted))

@@ -142,7 +142,7 @@ class BlockIntake:
             core.tell_storm(over=False)
         for story in fresh:
             if story.grab is not None and not story.torrent:
-                self._worker.supersede(story, story.grab.item.key)
+                self._worker.supersede(story, story.grab)
         await core.keep()
         for story in news:
             self._tell(story)

@@ -10,14 +10,15 @@ from ..clients.errors import ServiceError
 from ..clients.models.servarr import HistoryRecord
 from ..journal.events import EventKind, Severity
 from .act_job import has_job
-from .arr_stories import ended, new_story
+from .arr_stories import new_story
 from .causes import FaultOf, Kind
 from .classify import Classification, of_kind
 from .core import Core
 from .departed import UNTOUCHED, Fate, fate_of, mended_by
+from .endings import closed, imported
 from .grabs import find_grab
 from .messages import Reason
-from .models import Failure, FailureState
+from .models import Failure
 from .sightings import Departures, Listed
 from .sound import Listener
 from .targets import ServarrTarget
@@ -112,9 +113,9 @@ class SeeingOff:
             if failure is None or failure.state not in UNTOUCHED:
                 return
             if fate is not Fate.IMPORTED:
-                core.ledger.put(ended(failure, FailureState.CLOSED, Reason.USER_STOPPED))
+                core.ledger.put(closed(failure, Reason.USER_STOPPED))
                 return
-            core.ledger.put(ended(failure, FailureState.RECOVERED, Reason.IMPORTED))
+            core.ledger.put(imported(failure))
             if failure.baseline:
                 return
             by = mended_by(failure)

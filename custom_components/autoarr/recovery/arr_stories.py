@@ -102,9 +102,3 @@ def renewed(known: Failure, found: Classification) -> Failure | None:
         next_try=None,
         following_since=None,
     )
-
-
-def ended(failure: Failure, state: FailureState, reason: Reason) -> Failure:
-    """Return a story that ended without us."""
-    strategy = Strategy.LEAVE if state is FailureState.CLOSED else failure.strategy
-    return replace(failure, state=state, strategy=strategy, reason=reason, detail="", next_try=None)

@@ -82,14 +82,14 @@ class ArrWatcher:
         """Keep what a SABnzbd shows for the list of jobs."""
         self._book.take_sabnzbd(observation, self._core.now())
 
-    def jobs(self) -> tuple[Job, ...]:
-        """Return every download once, with what all services and recovery know of it."""
+    def joining(self) -> Callable[[], tuple[Job, ...]]:
+        """Return what makes every download one job, from what is known now; fit for another thread."""
         categories = {
             instance: desk.categories
             for instance, desk in self._desks.items()
             if desk.categories is not None
         }
-        return self._book.jobs(self._core.ledger.failures(), categories, self._core.now())
+        return self._book.joining(self._core.ledger.failures(), categories, self._core.now())
 
     async def observe(self, observation: ServarrObservation) -> None:
         """Take in one poll, and act on imports that are blocked for good."""

@@ -8,11 +8,12 @@ from ..clients.errors import ServiceError
 from ..journal.events import EventKind
 from ..journal.ports import StoreError
 from .core import Core
+from .endings import closed
 from .messages import Reason, RecoveryRefused, Refusal
 from .models import Failure, FailureState, Strategy
 from .person import answer
 from .scene import NothingFound, NotImportable, NotVerified
-from .undo import UndoStep, closed, undo
+from .undo import UndoStep, undo
 from .work import Worker
 
 _NOTHING = {

@@ -10,7 +10,6 @@ from .facts import arr_searches, blocklist_rows, is_marked
 from .models import Failure, Grab
 from .records import Tried
 from .scene import NotVerified, Patience, Scene
-from .searches import is_one
 from .targets import ServarrTarget
 
 WORTHLESS: Final = frozenset({Kind.DANGEROUS_FILE, Kind.SAMPLE_ONLY})
@@ -20,8 +19,8 @@ WORTHLESS: Final = frozenset({Kind.DANGEROUS_FILE, Kind.SAMPLE_ONLY})
 async def blame(scene: Scene, patience: Patience) -> bool:
     """Have the release blocklisted, once; say whether the *arr searches by itself because of it.
 
-    Its own search is skipped where one release is enough, because AutoArr then chooses one that was
-    not tried. Raises ServiceError, NotVerified.
+    Its own search is skipped where that can be done: AutoArr chooses what was not tried. Raises
+    ServiceError, NotVerified.
     """
     owner, grab = scene.owned()
     failure, sight = scene.failure, scene.sight
@@ -32,17 +31,17 @@ async def blame(scene: Scene, patience: Patience) -> bool:
         scene.steps.append("let go")
     if sight.marked:
         return False
-    searching = sight.arr_searches
+    searching = False
     if row is None or healthy:
+        searching = sight.arr_searches
         if failure.blocked:
             searching = arr_searches(await owner.client.failed_handling(), grab)
         await owner.client.mark_failed(grab.history_id)
     else:
-        searching = searching and not is_one(grab.item, sight)
         # Gone already when the answer to a first try was lost: what counts is seen below.
         with contextlib.suppress(ServiceNotFound):
             await owner.client.delete_queue_item(
-                row.id, remove_from_client=True, blocklist=True, skip_redownload=not searching
+                row.id, remove_from_client=True, blocklist=True, skip_redownload=True
             )
     await patience.see(
         lambda: is_marked(owner, failure, grab), f"{grab.source_title} marked as failed"

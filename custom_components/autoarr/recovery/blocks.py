@@ -142,6 +142,7 @@ def _evidence(texts: Iterable[str]) -> tuple[str, ...]:
 _ORDER: Final = (
     Kind.DANGEROUS_FILE,
     Kind.SAMPLE_ONLY,
+    Kind.NO_AUDIO,
     Kind.NO_SPACE_TO_IMPORT,
     Kind.NOT_ALLOWED_TO_IMPORT,
     Kind.PATH_MISSING,

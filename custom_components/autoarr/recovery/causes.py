@@ -82,6 +82,7 @@ class Kind(StrEnum):
     TOO_LARGE = "too_large"
     DANGEROUS_FILE = "dangerous_file"
     SAMPLE_ONLY = "sample_only"
+    NO_AUDIO = "no_audio"
     NOT_AN_UPGRADE = "not_an_upgrade"
     WRONG_EPISODE = "wrong_episode"
     WRONG_SEASON = "wrong_season"
@@ -273,6 +274,11 @@ KINDS: Final[Mapping[Kind, KindFacts]] = {
     ),
     Kind.SAMPLE_ONLY: _facts(
         Cause.UNWANTED_CONTENT, FaultOf.RELEASE, "Radarr or Sonarr found nothing but a sample"
+    ),
+    Kind.NO_AUDIO: _facts(
+        Cause.UNWANTED_CONTENT,
+        FaultOf.RELEASE,
+        "Radarr or Sonarr found no audio track in the file",
     ),
     Kind.NOT_AN_UPGRADE: _facts(
         Cause.IMPORT_BLOCKED, FaultOf.NONE, "what is in the library already is as good or better"

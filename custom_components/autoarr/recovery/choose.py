@@ -56,6 +56,37 @@ def choose_next(
     return None
 
 
+def choose_several(
+    releases: Sequence[Release],
+    tried: Collection[Tried],
+    *,
+    media_id: int | None = None,
+    missing: Collection[int],
+    allowed: Collection[int],
+) -> tuple[Release, ...]:
+    """Return the releases not tried yet that bring the missing episodes, in the order they are to be grabbed.
+
+    `releases` are in the service's order, the best first, and what is chosen brings no episode twice
+    and none but the `allowed` ones. One release that brings all is taken where several leave something out.
+    """
+    left, free = set(missing), set(allowed)
+    chosen: list[Release] = []
+    whole: Release | None = None
+    for release in releases:
+        brings = set(release.episode_ids)
+        if not release.approved or brings.isdisjoint(missing) or not brings <= set(allowed):
+            continue
+        if not _usable(release, tried, media_id, ()):
+            continue
+        if whole is None and brings.issuperset(missing):
+            whole = release
+        if brings <= free and not brings.isdisjoint(left):
+            chosen.append(release)
+            left -= brings
+            free -= brings
+    return (whole,) if left and whole is not None else tuple(chosen)
+
+
 def choose_lower(
     releases: Sequence[Release],
     tried: Collection[Tried],

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final, cast
 
 from ..clients.service import ServiceKind
 from ..journal.ports import JsonObject, JsonValue
 from .causes import Cause, FaultOf, Kind
 from .messages import Reason
 from .models import Failure, FailureState, Grab, Item, Strategy
+
+_PLAIN: Final = frozenset({str, int, float, bool})
 
 
 class DamagedRecord(ValueError):
@@ -18,17 +22,46 @@ class DamagedRecord(ValueError):
 
 def encode(value: object) -> JsonValue:
     """Return a record, or what it is made of, as JSON."""
+    if value is None or type(value) in _PLAIN:
+        return cast("JsonValue", value)
     if isinstance(value, StrEnum):
         return value.value
-    if value is None or isinstance(value, str | int | float):
-        return value
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, tuple):
         return [encode(part) for part in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+        return {name: encode(getattr(value, name)) for name in _names(type(value))}
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+@lru_cache(maxsize=32)
+def _names(record: type) -> tuple[str, ...]:
+    """Return the names of the fields of a record."""
+    return tuple(field.name for field in fields(record))
+
+
+class Encoded:
+    """The JSON of records from one write to the next: a record is frozen, so that only new ones are encoded.
+
+    What it returns is shared by the writes and must not be changed.
+    """
+
+    def __init__(self) -> None:
+        """Know of none."""
+        self._before: dict[int, tuple[object, JsonValue]] = {}
+        self._now: dict[int, tuple[object, JsonValue]] = {}
+
+    def begin(self) -> None:
+        """Begin a write: what the last one did not need is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def __call__(self, record: object) -> JsonValue:
+        """Return a record as JSON."""
+        # The record is kept beside its JSON, so that no other one can get its id.
+        known = self._before.get(id(record)) or (record, encode(record))
+        self._now[id(record)] = known
+        return known[1]
 
 
 def decode_failure(raw: JsonValue) -> Failure:
@@ -103,6 +136,7 @@ def _failure(raw: JsonObject) -> Failure:
         following_since=opt_moment(raw["following_since"]),
         outage_titles=texts_of(raw["outage_titles"]),
         undone=bool(raw.get("undone")),
+        reviews=number_of(raw.get("reviews", 0)),
     )
 
 

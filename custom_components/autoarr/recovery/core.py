@@ -21,7 +21,8 @@ from .ledger import Ledger
 from .messages import Reason
 from .models import ACTING, Failure, FailureState, Grab
 from .observe import Seen
-from .records import Happened, Outcome
+from .records import Happened, OurPause, Outcome
+from .server_tests import ServerTests
 from .targets import SabnzbdTarget, ServarrTarget
 from .world import Health, Settings
 
@@ -37,7 +38,6 @@ _COUNTED: Final = {
 }
 
 DETAIL_CHARS: Final = 300
-TEST_FRESH: Final = timedelta(minutes=2)
 
 INDEXERS_FRESH: Final = timedelta(minutes=5)
 INDEXERS_REST: Final = timedelta(minutes=30)
@@ -63,9 +63,11 @@ class Core:
     settings: Callable[[], Settings] = Settings
     """What the house wants at present."""
     seen: dict[str, Seen] = field(default_factory=dict)
-    tested: dict[str, tuple[datetime, Health]] = field(default_factory=dict)
+    tests: ServerTests = field(default_factory=ServerTests)
     indexers: dict[str, tuple[datetime, Health]] = field(default_factory=dict)
     """Until when it is known how the indexers of a Radarr or Sonarr are."""
+    wanted: dict[str, OurPause] = field(default_factory=dict)
+    """The queues that would be paused if a person said yes, by the id of their SABnzbd."""
     running: set[str] = field(default_factory=set)
     """Ids of the journal's actions that this very process is carrying out."""
     acting: int = 0
@@ -168,24 +170,13 @@ class Core:
         )
 
     async def test_provider(self, sabnzbd: str) -> Health:
-        """Let SABnzbd log in to each of its news servers; raises ServiceError.
-
-        A result is good for two minutes, so that many failures cost one test.
-        """
-        now = self.now()
-        if (known := self.tested.get(sabnzbd)) and timedelta() <= now - known[0] < TEST_FRESH:
-            return known[1]
+        """Have SABnzbd log in to each of its news servers, unless it just did; raises ServiceError."""
         target = self.sabnzbd()[sabnzbd]
         names = self.seen[sabnzbd].servers
         if names is None:
             names = tuple(server.name for server in (await target.client.server_status()).servers)
-        health = Health.OK if names else Health.DOWN
-        for name in names:
-            if not (await target.client.test_server(name)).ok:
-                health = Health.DOWN
-                break
-        self.tested[sabnzbd] = (now, health)
-        return health
+        well = await self.tests.all_well(target, names, self.now())
+        return Health.OK if well else Health.DOWN
 
     async def indexer_health(self, target: ServarrTarget) -> Health:
         """Return whether a Radarr or Sonarr can search at all; raises ServiceError."""

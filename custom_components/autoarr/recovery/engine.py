@@ -4,12 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 import contextlib
 from dataclasses import replace
-from datetime import datetime
 import logging
 from random import Random
 from typing import Final
 
-from ..journal.events import EventKind
 from ..journal.journal import Journal
 from ..journal.ports import Clock, StateStore, StoreError
 from .act import Actor
@@ -17,15 +15,15 @@ from .arr_watch import ArrWatcher
 from .asked import Desk, RetryAnswer
 from .causes import Cause
 from .core import PREFIX, Core
+from .due import Rounds
 from .follow import Follower
-from .jobs import Job
 from .ledger import Ledger
-from .messages import Reason, RecoveryRefused, Refusal
-from .models import ACTING, PRESETS, Failure, FailureState, Mode, Policy, Preset, Strategy
+from .messages import RecoveryRefused, Refusal
+from .models import PRESETS, Failure, FailureState, Mode, Policy, Preset, Strategy
 from .modes import Modes
-from .records import OurPause, Outcome, Tried, UnknownMessage, WouldHaveDone
+from .onlooker import Onlooker
+from .policies import end_storm, set_policies
 from .resolve import Resolver, failures_of
-from .settle import TOLD
 from .targets import (
     ModeChange,
     SabnzbdObservation,
@@ -35,6 +33,7 @@ from .targets import (
 )
 from .undo import UndoStep
 from .unknowns import take_guess
+from .view import RecoveryView
 from .watch import Watcher
 from .work import Worker
 from .world import Settings
@@ -44,10 +43,8 @@ _LOGGER = logging.getLogger(__name__)
 STOP_WAIT: Final = 10.0
 """Seconds a stop waits for the action under way."""
 
-_UNDECIDED: Final = frozenset({FailureState.NEW, FailureState.WAITING})
 
-
-class RecoveryEngine:
+class RecoveryEngine(RecoveryView):
     """Sees failures, decides, acts once, and remembers.
 
     `observe` and `tick` are to be awaited in tasks of the caller that nobody cancels before
@@ -67,7 +64,7 @@ class RecoveryEngine:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """Make an engine; the targets are asked for anew at each use, by the id of their ref."""
-        self._core = Core(
+        core = Core(
             ledger=Ledger(store),
             journal=journal,
             clock=clock,
@@ -77,14 +74,16 @@ class RecoveryEngine:
             servarr=servarr,
             settings=settings,
         )
-        self._worker = Worker(self._core)
-        self._follower = Follower(self._core, self._worker)
-        self._resolver = Resolver(self._core, self._worker)
-        self._watcher = Watcher(self._core, self._worker, self._resolver)
+        worker = self._worker = Worker(core)
         self._locks: dict[str, asyncio.Lock] = {}
-        self._arr = ArrWatcher(self._core, self._worker, self._lock)
-        self._desk = Desk(self._core, self._worker, self._lock)
-        self._modes = Modes(self._core)
+        super().__init__(core, ArrWatcher(core, worker, self._lock))
+        self._follower = Follower(core, worker)
+        self._resolver = Resolver(core, worker)
+        self._watcher = Watcher(core, worker, self._resolver)
+        self._rounds = Rounds(core, worker, self._follower)
+        self._desk = Desk(core, worker, self._lock)
+        self._modes = Modes(core)
+        self._onlooker = Onlooker(core)
         self._waiting: dict[str, SabnzbdObservation] = {}
         self._observing: set[str] = set()
 
@@ -158,8 +157,10 @@ class RecoveryEngine:
         """Take in a poll of the queue of a Radarr or Sonarr: blocked imports, and what replaced a failure."""
         if observation.ref.id not in self._core.servarr() or self._core.stopping:
             return
+        self._watcher.learn(observation)
         await self._arr.observe(observation)
         self._follower.hasten(observation)
+        self._onlooker.saw(observation)
 
     async def tick(self) -> None:
         """Do what is due: read back, follow up, try again. Call it every 15 seconds or so."""
@@ -177,12 +178,12 @@ class RecoveryEngine:
             async with self._lock(sabnzbd):
                 await self._watcher.guard.look(sabnzbd)
                 await self._resolver.resolve(sabnzbd)
-                await self._do_due(sabnzbd)
+                await self._rounds.do_due(sabnzbd)
         for instance in tuple(core.servarr()):
             # Torrents: their Radarr or Sonarr stands in for the SABnzbd they have not.
             async with self._lock(instance):
                 await self._resolver.resolve(instance)
-                await self._do_due(instance)
+                await self._rounds.do_due(instance)
         await self._arr.look_around()
         if core.ledger.dirty:
             await core.keep()
@@ -231,13 +232,11 @@ class RecoveryEngine:
 
     async def set_policy(self, strategy: Strategy, policy: Policy) -> None:
         """Set the policy of one strategy; raises RecoveryRefused for one that changes nothing."""
-        if strategy not in ACTING:
-            raise RecoveryRefused(Refusal.NO_POLICY, strategy=strategy)
-        await self._set_policies({strategy: policy})
+        await set_policies(self._core, {strategy: policy})
 
     async def apply_preset(self, preset: Preset) -> None:
         """Set the policies of all strategies at once; past dry-run failures stay as they are."""
-        await self._set_policies(PRESETS[preset])
+        await set_policies(self._core, PRESETS[preset])
 
     async def set_mode(self, instance_id: str, mode: Mode) -> ModeChange:
         """Switch a Radarr or Sonarr between assist and manage; raises RecoveryRefused."""
@@ -245,15 +244,7 @@ class RecoveryEngine:
 
     async def resume_actions(self) -> bool:
         """End a storm; say whether there was one. What waited is decided on with the next tick."""
-        had = self._core.ledger.end_storm()
-        if had:
-            self._core.tell_storm(over=True)
-            now = self._core.now()
-            for failure in list(self._core.ledger.open_failures()):
-                if failure.reason == Reason.STORM:
-                    self._core.ledger.put(replace(failure, next_try=now))
-            await self._core.keep()
-        return had
+        return await end_storm(self._core)
 
     async def forget_instance(self, instance_id: str) -> None:
         """Forget a service that was removed; seen again, its failures are baseline.
@@ -262,9 +253,9 @@ class RecoveryEngine:
         """
         self._core.ledger.forget(instance_id)
         self._core.seen.pop(instance_id, None)
-        self._core.tested.pop(instance_id, None)
         self._watcher.forget(instance_id)
         self._arr.forget(instance_id)
+        self._onlooker.forget(instance_id)
         await self._core.keep()
 
     async def release_queue(self, sabnzbd: str) -> None:
@@ -272,104 +263,20 @@ class RecoveryEngine:
         async with self._lock(sabnzbd):
             await self._watcher.guard.release(sabnzbd)
 
-    # ── what can be seen ──
+    async def pause_queue(self, sabnzbd: str) -> None:
+        """Pause a queue because a person said yes to one of `wanted_pauses`; raises RecoveryRefused."""
+        if self._core.stopping:
+            raise RecoveryRefused(Refusal.STOPPING)
+        async with self._lock(sabnzbd):
+            await self._watcher.guard.agree(sabnzbd)
 
-    def failures(self) -> tuple[Failure, ...]:
-        """Return all known failures, oldest first, also those that have ended."""
-        return self._core.ledger.failures()
-
-    def jobs(self) -> tuple[Job, ...]:
-        """Return every download once, with what the services and recovery know of it."""
-        return self._arr.jobs()
-
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """Return what the statistics are made of: the last 30 days, the oldest first."""
-        return tuple(self._core.ledger.contents.outcomes)
-
-    def unknown_messages(self) -> tuple[UnknownMessage, ...]:
-        """Return the messages nobody has classified yet, the oldest first."""
-        return tuple(self._core.ledger.contents.unknowns)
-
-    def pauses(self) -> Mapping[str, OurPause]:
-        """Return the queues that AutoArr paused, by the id of their SABnzbd."""
-        return dict(self._core.ledger.contents.pauses)
-
-    def tried(self, job_id: str) -> tuple[Tried, ...]:
-        """Return the releases that were tried for what a failed download was for, the oldest first."""
-        failure = self._core.ledger.of_job(job_id)
-        item = failure.item if failure else None
-        return self._core.ledger.tried(item) if item else ()
-
-    def would_have_done(self) -> tuple[WouldHaveDone, ...]:
-        """Return the dry-run list, oldest first, at most 200 lines."""
-        return tuple(self._core.ledger.contents.would)
-
-    def policies(self) -> Mapping[Strategy, Policy]:
-        """Return the policy of each acting strategy."""
-        return dict(self._core.ledger.contents.policies)
-
-    def mode(self, instance_id: str) -> Mode:
-        """Return the mode of a Radarr or Sonarr."""
-        return self._core.ledger.mode(instance_id)
-
-    @property
-    def storm_since(self) -> datetime | None:
-        """When the storm that stops all actions began; None without one."""
-        return self._core.ledger.contents.storm_since
-
-    @property
-    def next_try(self) -> datetime | None:
-        """When the next failure is looked at again; None when nothing waits."""
-        times = [f.next_try for f in self._core.ledger.open_failures() if f.next_try is not None]
-        return min(times, default=None)
-
-    def counters(self) -> Mapping[str, int]:
-        """Return what was counted since the beginning: seen, recovered, gave_up, done_<strategy>, ..."""
-        return dict(self._core.ledger.contents.counters)
+    async def leave_queue(self, sabnzbd: str) -> None:
+        """Let a queue run until the outage is over, because a person said no."""
+        async with self._lock(sabnzbd):
+            self._watcher.guard.leave(sabnzbd)
 
     # ── inside ──
 
     def _lock(self, sabnzbd: str) -> asyncio.Lock:
         """Return the lock of one SABnzbd."""
         return self._locks.setdefault(sabnzbd, asyncio.Lock())
-
-    async def _do_due(self, lane: str) -> None:
-        """Follow up and decide anew on what is due at one SABnzbd, or at the Radarr or Sonarr of torrents."""
-        ledger = self._core.ledger
-        for new in self._due(lane):
-            if new.state in _UNDECIDED:
-                # Whose they all are is known before the first is decided on: one search may do for several.
-                await self._worker.identify(new.key)
-        for due in self._due(lane):
-            # Read anew: what was done about one may have been done about the next as well.
-            failure = ledger.get(due.key)
-            if failure is None or self._core.stopping or not self._is_due(failure):
-                continue
-            if failure.state is FailureState.FOLLOWING:
-                await self._follower.follow(failure.key)
-            elif failure.state in _UNDECIDED:
-                await self._worker.consider(failure.key)
-            elif failure.state in TOLD:
-                await self._follower.review(failure.key)
-
-    def _due(self, lane: str) -> list[Failure]:
-        """Return the failures that are to be looked at now."""
-        return [one for one in self._core.ledger.open_failures(lane) if self._is_due(one)]
-
-    def _is_due(self, failure: Failure) -> bool:
-        """Say whether a failure is to be looked at now."""
-        if failure.state is FailureState.NEW:
-            return True
-        return failure.next_try is not None and failure.next_try <= self._core.now()
-
-    async def _set_policies(self, policies: Mapping[Strategy, Policy]) -> None:
-        """Change policies, tell of it, and write it."""
-        core = self._core
-        core.ledger.set_policies(policies)
-        core.journal.record(
-            EventKind.POLICY_CHANGED,
-            correlation="policy",
-            title="",
-            data={strategy.value: policy.value for strategy, policy in policies.items()},
-        )
-        await core.keep()

@@ -52,9 +52,8 @@ async def look(
     return Sight(
         title=title.state,
         wanted=title.wanted,
-        season=title.season,
-        whole_season=title.whole_season,
-        season_episodes=title.season_episodes,
+        seasons=title.seasons,
+        watched=title.watched,
         has_file=title.has_file,
         monitored=title.monitored,
         arr_searches=searching,
@@ -66,7 +65,8 @@ async def look(
         ),
         rows=rows,
         newest=max((record.id for record in records), default=grab.history_id),
-        grabs=tuple(record.id for record in other_grabs(mine, grab)),
+        grabs=tuple(other_grabs(mine, grab)),
+        failed=_failed(records, grab.item.media_id),
         imports=tuple(record.id for record in imports),
         import_files=() if isinstance(found, str) else found,
         import_trouble=found if isinstance(found, str) else "",
@@ -139,6 +139,14 @@ def _newer(records: Sequence[HistoryRecord], grab: Grab, after: int) -> list[His
         for record in records
         if record.id > after and _concerns(record.media_id, record.episode_id, grab.item)
     ]
+
+
+def _failed(records: Sequence[HistoryRecord], media_id: int) -> tuple[HistoryRecord, ...]:
+    """Return a record of each download of a title that failed: that of its grab, where it is listed."""
+    mine = [record for record in records if record.media_id == media_id]
+    failed = {r.download_id: r for r in mine if r.event_type is HistoryEvent.FAILED}
+    grabbed = {r.download_id: r for r in mine if r.event_type is HistoryEvent.GRABBED}
+    return tuple(grabbed.get(job, record) for job, record in failed.items())
 
 
 def _concerns(media_id: int | None, episode_id: int | None, item: Item) -> bool:

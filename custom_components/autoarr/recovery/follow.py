@@ -8,28 +8,35 @@ from typing import Final
 from ..clients.errors import ServiceError
 from ..clients.models.sabnzbd import JobStatus
 from ..journal.events import EventKind
-from ..journal.ports import StoreError
-from .act import NotVerified, Scene, clean
-from .causes import Cause, FaultOf
-from .core import PREFIX, Core
-from .facts import blocklist_rows
+from ..journal.ports import JsonValue
+from .act import NotVerified, Scene
+from .backoff import review_after
+from .causes import Cause
+from .core import Core
+from .endings import closed
 from .ledger import LOOKS_APART
 from .messages import Reason
+from .missing import Absences, Loss, after_loss, find_job, loss_of
 from .models import Failure, FailureState, Strategy
 from .perform import searched_in_vain
 from .searches import searches_of
 from .settle import REVIEW, TOLD
 from .targets import ServarrObservation
+from .tidy import CLEANING, Cleaner
 from .work import Worker
 from .world import TitleState
 
+__all__ = ["CLEANING", "Follower"]
+
 _LOGGER = logging.getLogger(__name__)
 
-CLEANING: Final = f"{PREFIX}clean_blocklist"
 GRACE: Final = timedelta(minutes=5)
 """How long a search (ours or the *arr's) may take until a grab must show."""
 
 AGAIN: Final = timedelta(minutes=2)
+UNSEEN_AGAIN: Final = timedelta(seconds=30)
+"""When a job is looked for again that SABnzbd does not have."""
+
 ON_ITS_WAY: Final = LOOKS_APART
 TOO_LONG: Final = timedelta(days=7)
 KEEP_TOLD: Final = timedelta(days=14)
@@ -45,6 +52,8 @@ class Follower:
         """Share the state of the engine."""
         self._core = core
         self._worker = worker
+        self._absences = Absences()
+        self._cleaner = Cleaner(core)
 
     async def follow(self, key: str) -> None:
         """Look once; an error of a service only puts the next look off."""
@@ -56,6 +65,8 @@ class Follower:
             await self._look(scene)
         except (ServiceError, NotVerified) as err:
             self._later(failure, AGAIN, detail=str(err)[:300])
+        else:
+            await self._cleaner.look_back(failure.sabnzbd)
 
     def hasten(self, observation: ServarrObservation) -> None:
         """Have failures looked at now whose replacement has left the queue: imported, or failed."""
@@ -82,16 +93,21 @@ class Follower:
             _LOGGER.debug("%s is not reviewed: %s", failure.name, err)
             self._core.ledger.put(replace(failure, next_try=now + REVIEW))
             return
+        latest = self._core.ledger.get(key)
+        if latest is None or latest.next_try != failure.next_try:
+            # Something changed while it was looked at: it is looked at again when that is due.
+            return
         # A file in another language was told of because it is in the library.
         if sight.imported and failure.cause is not Cause.WRONG_LANGUAGE:
             self._recovered(failure, by="person")
         elif sight.title is TitleState.GONE or now - failure.first_seen > KEEP_TOLD:
             gone = Reason.TITLE_GONE if sight.title is TitleState.GONE else failure.reason
-            self._core.ledger.put(
-                replace(failure, state=FailureState.CLOSED, reason=gone, next_try=None)
-            )
+            self._core.ledger.put(closed(failure, gone))
         else:
-            self._core.ledger.put(replace(failure, next_try=now + REVIEW))
+            looked = failure.reviews + 1
+            self._core.ledger.put(
+                replace(failure, reviews=looked, next_try=now + review_after(looked))
+            )
 
     async def _look(self, scene: Scene) -> None:
         """Take the next step of the story."""
@@ -100,6 +116,7 @@ class Follower:
         if scene.owner is None:
             await self._look_at_job(scene)
         elif sight.imported:
+            await self._cleaner.tidy(scene)
             self._recovered(failure, by="arr" if failure.strategy is Strategy.LEAVE else "autoarr")
         elif self._core.now() - since > TOO_LONG:
             self._core.ledger.put(
@@ -112,23 +129,29 @@ class Follower:
                 )
             )
         elif failure.strategy in _JOB_GOES_ON:
-            await self._clean_again(scene)
-            self._later(failure, AGAIN)
+            await self._cleaner.clean_again(scene)
+            await self._look_for_job(scene)
         elif sight.replaced:
             self._later(replace(failure, reason=Reason.REPLACED), ON_ITS_WAY)
         elif self._core.now() - since < GRACE or await self._still_searching(scene):
             self._later(failure, AGAIN)
         else:
-            await self._in_vain(failure)
+            await self._in_vain(scene)
 
-    async def _in_vain(self, failure: Failure) -> None:
-        """Go on with a title for which a search found nothing."""
+    async def _in_vain(self, scene: Scene) -> None:
+        """Go on with a title for which a search found nothing; raises ServiceError, NotVerified.
+
+        What an earlier trouble has put on the blocklist may be found by the next one, once that is over.
+        """
+        failure = scene.failure
+        if self._cleaner.is_well(failure):
+            await self._cleaner.tidy(scene)
         self._core.ledger.put(searched_in_vain(failure))
         await self._worker.consider(failure.key)
 
     async def _look_at_job(self, scene: Scene) -> None:
         """Follow the job of another program that a person had retried."""
-        failure = scene.failure
+        failure, core = scene.failure, self._core
         history = await scene.downloader.client.history(nzo_ids=[failure.job_id])
         done = history is not None and any(
             slot.nzo_id == failure.job_id and slot.status is JobStatus.COMPLETED
@@ -136,43 +159,50 @@ class Follower:
         )
         if done:
             self._recovered(failure, by="autoarr")
+        elif failure.grab is None and await find_job(scene, core.ledger.dead_jobs()) is None:
+            await self._unseen(scene)
         else:
+            self._absences.over(failure)
             self._later(failure, ON_ITS_WAY)
 
-    async def _clean_again(self, scene: Scene) -> None:
-        """Remove blocklist rows the *arr made only after the retry; raises ServiceError, NotVerified."""
+    async def _look_for_job(self, scene: Scene) -> None:
+        """Wait for a job that SABnzbd has, and go on without one that is gone; raises ServiceError, NotVerified."""
         failure, core = scene.failure, self._core
-        if not scene.sight.marked or failure.strategy is not Strategy.RETRY_NOW:
+        if scene.sabnzbd is None or scene.sight.rows:
+            self._absences.over(failure)
+            self._later(failure, AGAIN)
             return
-        if failure.at_fault is FaultOf.RELEASE or core.stopping:
+        found = await find_job(scene, core.ledger.dead_jobs())
+        if found is None:
+            await self._unseen(scene)
             return
-        if not await self._blamed(scene):
-            return
-        with core.action():
-            try:
-                action = await core.journal.begin(
-                    CLEANING,
-                    correlation=failure.correlation,
-                    title=failure.title,
-                    service=scene.owner.ref.kind if scene.owner else "",
-                    instance=scene.owner.ref.id if scene.owner else "",
-                    data={"failure": failure.key},
-                )
-            except StoreError as err:
-                _LOGGER.warning("The blocklist was not cleaned: %s", err)
-                return
-            try:
-                removed = await clean(scene.owner, failure, scene.grab)
-            except (ServiceError, NotVerified) as err:
-                await core.journal.finish(action, ok=False, outcome=str(err))
-                raise
-            await core.journal.finish(action, ok=True, outcome=f"blocklist rows removed: {removed}")
+        self._absences.over(failure)
+        if found != failure.job_id:
+            failure = replace(failure, jobs=(*failure.jobs, found))
+        self._later(failure, AGAIN)
 
-    async def _blamed(self, scene: Scene) -> bool:
-        """Say whether the blocklist holds anything that a failure made; raises ServiceError."""
-        if scene.owner is None or scene.grab is None:
-            return False
-        return bool(await blocklist_rows(scene.owner, scene.failure, scene.grab))
+    async def _unseen(self, scene: Scene) -> None:
+        """Go on without a job that SABnzbd does not have, once that is certain; raises ServiceError, NotVerified."""
+        failure, core = scene.failure, self._core
+        if not self._absences.proven(failure, core.now()):
+            self._later(failure, UNSEEN_AGAIN)
+            return
+        status = await scene.downloader.client.server_status()
+        loss = loss_of(failure, status.uptime, core.now())
+        if scene.sight.imports:
+            # Its Radarr or Sonarr has taken a part of it, and removed it then: the rest is still wanted.
+            loss = Loss.LOST
+        after = after_loss(failure, loss)
+        if after.state.settled:
+            await self._cleaner.tidy(scene)
+        self._absences.over(failure)
+        _LOGGER.info("SABnzbd no longer has %s: %s", failure.name, loss)
+        core.ledger.put(after)
+        if after.state.settled:
+            words: dict[str, JsonValue] = {"strategy": after.strategy, "reason": after.reason}
+            core.tell(EventKind.DECISION_MADE, after, data=words)
+        else:
+            await self._worker.consider(failure.key)
 
     async def _still_searching(self, scene: Scene) -> bool:
         """Say whether a search for the item has not ended; raises ServiceError."""

@@ -10,6 +10,7 @@ from ..clients.models.servarr import HistoryEvent, HistoryRecord
 from ..clients.models.sonarr import Episode
 from ..clients.radarr import RadarrClient
 from .models import Grab, Item
+from .records import Tried
 from .same_post import post_guid
 from .targets import ServarrTarget
 
@@ -69,7 +70,6 @@ async def _grab_in(
     first = grabs[-1]
     episodes = sorted({record.episode_id for record in grabs if record.episode_id is not None})
     correlation, label = await _identity(target, grabs[-1].media_id, episodes)
-    size = first.data.get("size", "")
     return Grab(
         item=Item(
             instance=target.ref.id,
@@ -88,8 +88,36 @@ async def _grab_in(
         quality=first.quality,
         guid=post_guid(first.data.get("guid", "")),
         published=_published(first.data),
-        size_bytes=int(size) if size.isdecimal() else 0,
+        size_bytes=_size(first.data),
     )
+
+
+def tried_of(grab: Grab) -> Tried:
+    """Return a grab as a release that was tried."""
+    return Tried(
+        guid=grab.guid,
+        title=grab.source_title,
+        published=grab.published,
+        size_bytes=grab.size_bytes,
+        indexer=grab.indexer,
+    )
+
+
+def tried_in(record: HistoryRecord) -> Tried:
+    """Return what a record of the history is about as a release that was tried, as far as it tells."""
+    return Tried(
+        guid=post_guid(record.data.get("guid", "")),
+        title=record.source_title,
+        published=_published(record.data),
+        size_bytes=_size(record.data),
+        indexer=record.data.get("indexer", ""),
+    )
+
+
+def _size(data: Mapping[str, str]) -> int:
+    """Return how large a release was (bytes), 0 when its grab does not tell."""
+    size = data.get("size", "")
+    return int(size) if size.isdecimal() else 0
 
 
 def _published(data: Mapping[str, str]) -> datetime | None:

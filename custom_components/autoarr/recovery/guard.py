@@ -6,14 +6,16 @@ until a news server passes a test.
 
 from dataclasses import replace
 import logging
+from typing import Final
 
 from ..clients.errors import ServiceError
-from ..clients.models.sabnzbd import NewsServer, SabQueue
+from ..clients.models.sabnzbd import NewsServer, SabQueue, ServerStatus
 from ..journal.ports import StoreError
 from .core import Core
+from .messages import RecoveryRefused, Refusal
 from .models import Strategy
 from .observe import Seen
-from .pausing import GuardStep, QueueView, guard_step, next_test
+from .pausing import GuardStep, QueueView, guard_step, is_over, next_test
 from .prover import Prover
 from .provider import judge_supply, waits_for_articles
 from .queues import Queues
@@ -23,6 +25,8 @@ from .world import Health
 
 _LOGGER = logging.getLogger(__name__)
 
+_CHANGES: Final = frozenset({GuardStep.PAUSE, GuardStep.RESUME, GuardStep.FORGET})
+
 
 class Guard:
     """Pauses and resumes queues; to be called with the lock of the SABnzbd held."""
@@ -31,6 +35,8 @@ class Guard:
         """Share the state of the engine."""
         self._core = core
         self._queues = Queues(core)
+        self._left: set[str] = set()
+        """The queues that a person wants left alone until the outage is over."""
         self.prover = Prover(core)
 
     async def look(self, sabnzbd: str) -> None:
@@ -62,8 +68,38 @@ class Guard:
         except (ServiceError, StoreError) as err:
             _LOGGER.warning("The queue of %s may still be paused: %s", target.ref.name, err)
 
+    async def agree(self, sabnzbd: str) -> None:
+        """Pause a queue because a person said yes, while that is still right; raises RecoveryRefused."""
+        core = self._core
+        target = core.sabnzbd().get(sabnzbd)
+        if target is None or sabnzbd not in core.seen:
+            raise RecoveryRefused(Refusal.UNKNOWN_INSTANCE, instance=sabnzbd)
+        try:
+            view, status = await self._look_again(target)
+            if guard_step(view, core.now()) is GuardStep.TEST:
+                await self.prover.test(target)
+                view, status = await self._look_again(target)
+            if guard_step(view, core.now()) not in (GuardStep.ASK, GuardStep.PAUSE):
+                self._queues.ask_no_more(sabnzbd)
+                raise RecoveryRefused(Refusal.SETTLED, name=target.ref.name)
+            await self._pause(target, status.servers)
+        except StoreError as err:
+            raise RecoveryRefused(Refusal.NOT_SAVED, detail=str(err)) from err
+        except ServiceError as err:
+            raise RecoveryRefused(Refusal.SERVICE_FAILED, detail=str(err)) from err
+        if core.ledger.pause_of(sabnzbd) is None:
+            detail = f"{target.ref.name} did not pause its queue"
+            raise RecoveryRefused(Refusal.SERVICE_FAILED, detail=detail)
+        self._queues.ask_no_more(sabnzbd)
+
+    def leave(self, sabnzbd: str) -> None:
+        """Leave a queue as it is until the outage is over, because a person said no."""
+        self._left.add(sabnzbd)
+        self._queues.ask_no_more(sabnzbd)
+
     def forget(self, sabnzbd: str) -> None:
         """Forget what was remembered of one SABnzbd."""
+        self._left.discard(sabnzbd)
         self._queues.forget(sabnzbd)
         self.prover.forget(sabnzbd)
 
@@ -78,35 +114,51 @@ class Guard:
         seen = core.seen[sabnzbd]
         if seen.queue is None:
             return
-        step = guard_step(self._view(sabnzbd, seen.queue, seen.news), core.now())
+        view = self._view(sabnzbd, seen.queue, seen.news)
+        step = guard_step(view, core.now())
         if step is GuardStep.TEST:
             await self._test(target)
-            step = guard_step(self._view(sabnzbd, seen.queue, seen.news), core.now())
+            view = self._view(sabnzbd, seen.queue, seen.news)
+            step = guard_step(view, core.now())
+        if is_over(view):
+            self._left.discard(sabnzbd)
+        if step is GuardStep.ASK and sabnzbd not in self._left:
+            self._queues.ask(target, self._our_pause(sabnzbd, seen.news or ()))
+            return
+        self._queues.ask_no_more(sabnzbd)
         if step is GuardStep.TELL:
             self._queues.dry_run(target)
-        elif step not in (GuardStep.NOTHING, GuardStep.TEST):
+        elif step in _CHANGES:
             await self._change(target)
 
     async def _change(self, target: SabnzbdTarget) -> None:
         """Look again, and do what is still right."""
-        core, sabnzbd = self._core, target.ref.id
-        seen = core.seen[sabnzbd]
-        status = await target.client.server_status()
-        queue = await target.client.queue()
-        seen.queue, seen.news = queue, status.servers
-        view, now = self._view(sabnzbd, queue, status.servers), core.now()
+        sabnzbd, now = target.ref.id, self._core.now()
+        view, status = await self._look_again(target)
         step = guard_step(view, now)
         if step is GuardStep.PAUSE:
-            ours = self._our_pause(sabnzbd, status.servers)
-            self.prover.drop(sabnzbd)
-            await self._queues.pause(target, ours)
+            await self._pause(target, status.servers)
         elif step is GuardStep.RESUME:
             self.prover.drop(sabnzbd)
             blocked = [server.name for server in status.servers if not server.active]
             await self._queues.resume(target, blocked)
         elif step is GuardStep.FORGET and view.ours is not None:
             restarted = status.uptime is not None and status.uptime < now - view.ours.since
-            await self._queues.let_go(target, running=not queue.paused, restarted=restarted)
+            await self._queues.let_go(target, running=not view.paused, restarted=restarted)
+
+    async def _look_again(self, target: SabnzbdTarget) -> tuple[QueueView, ServerStatus]:
+        """Read the queue and its servers anew; raises ServiceError."""
+        seen = self._core.seen[target.ref.id]
+        status = await target.client.server_status()
+        queue = await target.client.queue()
+        seen.queue, seen.news = queue, status.servers
+        return self._view(target.ref.id, queue, status.servers), status
+
+    async def _pause(self, target: SabnzbdTarget, news: tuple[NewsServer, ...]) -> None:
+        """Pause a queue; raises ServiceError and StoreError."""
+        ours = self._our_pause(target.ref.id, news)
+        self.prover.drop(target.ref.id)
+        await self._queues.pause(target, ours)
 
     async def _test(self, target: SabnzbdTarget) -> None:
         """Test the servers, and write down when those of a queue of ours are tested next."""

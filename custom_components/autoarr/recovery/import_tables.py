@@ -168,7 +168,7 @@ BLOCKS: Final = (
     ),
     _row(
         r"^No audio tracks detected",
-        Kind.OTHER_BLOCK,
+        Kind.NO_AUDIO,
         "HasAudioTrackSpecification",
         radarr="No audio tracks detected",
         sonarr="No audio tracks detected",

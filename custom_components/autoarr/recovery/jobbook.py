@@ -1,7 +1,8 @@
 """The latest answers of all services, and what only time tells of the jobs in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from .jobs import Around, Job, join
@@ -62,6 +63,18 @@ class JobBook:
         now: datetime,
     ) -> tuple[Job, ...]:
         """Return every download as one job; `categories` are those of each Radarr and Sonarr in SABnzbd."""
+        return self.joining(failures, categories, now)()
+
+    def joining(
+        self,
+        failures: Sequence[Failure],
+        categories: Mapping[str, frozenset[str]],
+        now: datetime,
+    ) -> Callable[[], tuple[Job, ...]]:
+        """Return what makes every download one job, as `jobs` does.
+
+        It holds what is known now and changes nothing, so that it may run in another thread.
+        """
         fresh = (
             job
             for since in self._since.values()
@@ -69,14 +82,10 @@ class JobBook:
             if timedelta() <= now - at < FRESH
         )
         silent = (key for key, at in self._heard.items() if not timedelta() <= now - at < SILENT)
-        return join(
-            self._sabnzbd,
-            self._servarr,
-            failures,
-            Around(
-                categories=categories,
-                silent=frozenset(silent),
-                fresh=frozenset(fresh),
-                deleted=frozenset().union(*self._titled.values()),
-            ),
+        around = Around(
+            categories=categories,
+            silent=frozenset(silent),
+            fresh=frozenset(fresh),
+            deleted=frozenset().union(*self._titled.values()),
         )
+        return partial(join, dict(self._sabnzbd), dict(self._servarr), tuple(failures), around)

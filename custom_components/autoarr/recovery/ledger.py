@@ -1,6 +1,6 @@
 """What recovery knows and has done, kept across restarts: failures, budgets, policies, baselines."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
@@ -9,12 +9,11 @@ from typing import Final
 from ..journal.ports import StateStore, StoreError
 from .backoff import CEILING
 from .budgets import STORM_CALM, STORM_FAILURES, STORM_WINDOW
-from .causes import Cause
-from .models import PRESETS, Failure, FailureState, Item, Mode, Policy, Preset, Strategy
-from .notebook import Notebook
+from .codec import Encoded
+from .failure_book import FailureBook
+from .models import PRESETS, Failure, FailureState, Mode, Policy, Preset, Strategy
 from .records import Attempt
 from .shelf import Contents, Former, Watched, contents_from, contents_json
-from .twins import same_job_name
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -28,14 +27,14 @@ AWAY: Final = timedelta(hours=6)
 """After so long without a look at a SABnzbd, what failed meanwhile is baseline."""
 
 
-class Ledger(Notebook):
+class Ledger(FailureBook):
     """The state of recovery; every change is in memory until `save`."""
 
     def __init__(self, store: StateStore) -> None:
         """Start empty, with every policy on report; `load` brings back earlier runs."""
         super().__init__(Contents(policies=dict(PRESETS[Preset.REPORT])))
         self._store = store
-        self._jobs: dict[tuple[str, str], str] = {}
+        self._encoded = Encoded()
         self._now: datetime | None = None
 
     async def load(self, now: datetime) -> int:
@@ -46,9 +45,8 @@ class Ledger(Notebook):
         stored = await self._store.load()
         lost = 0
         if stored is not None:
-            self.contents, lost = contents_from(stored)
-            for failure in self.contents.failures.values():
-                self._jobs |= {(failure.sabnzbd, job): failure.key for job in failure.jobs}
+            contents, lost = contents_from(stored)
+            self.take_over(contents)
         self._rebase(now)
         return lost
 
@@ -56,73 +54,11 @@ class Ledger(Notebook):
         """Write everything; raises StoreError."""
         self.dirty = False
         try:
-            await self._store.save(contents_json(self.contents))
+            self._encoded.begin()
+            await self._store.save(contents_json(self.contents, self._encoded))
         except StoreError:
             self.dirty = True
             raise
-
-    # ── failures ──
-
-    def failures(self) -> tuple[Failure, ...]:
-        """Return every failure known, oldest first."""
-        return tuple(self.contents.failures.values())
-
-    def get(self, key: str) -> Failure | None:
-        """Return one failure."""
-        return self.contents.failures.get(key)
-
-    def put(self, failure: Failure) -> Failure:
-        """Keep a failure, or its newer version."""
-        self.dirty = True
-        self.contents.failures[failure.key] = failure
-        self._jobs |= {(failure.sabnzbd, job): failure.key for job in failure.jobs}
-        return failure
-
-    def of_job(self, job_id: str, sabnzbd: str | None = None) -> Failure | None:
-        """Return the failure whose chain of ids holds this one."""
-        if sabnzbd is not None:
-            return self.get(self._jobs.get((sabnzbd, job_id), ""))
-        found = (key for (_, job), key in self._jobs.items() if job == job_id)
-        return self.get(next(found, ""))
-
-    def open_failures(self, sabnzbd: str | None = None) -> Iterator[Failure]:
-        """Return the failures whose story goes on."""
-        for failure in self.failures():
-            if not failure.state.settled and sabnzbd in (None, failure.sabnzbd):
-                yield failure
-
-    def dead_jobs(self) -> frozenset[str]:
-        """Return the ids of all jobs known to have failed."""
-        return frozenset(job for failure in self.contents.failures.values() for job in failure.jobs)
-
-    def twin(self, failure: Failure, present: Collection[str]) -> Failure | None:
-        """Return the story this job of nobody continues: somebody had SABnzbd retry a job of ours.
-
-        Its job had the same name, as far as SABnzbd keeps that, and is no longer there (`present`).
-        """
-        for other in self.failures():
-            same = other.sabnzbd == failure.sabnzbd and same_job_name(other.name, failure.name)
-            if same and other.key != failure.key and other.grab and other.job_id not in present:
-                return other
-        return None
-
-    def drop(self, key: str) -> None:
-        """Forget one failure."""
-        self.dirty = True
-        gone = self.contents.failures.pop(key, None)
-        if gone is not None:
-            for job in gone.jobs:
-                self._jobs.pop((gone.sabnzbd, job), None)
-
-    def busy(self, item: Item, apart_from: str) -> bool:
-        """Say whether another failure of the item, or of a part of it, is being acted on."""
-        return any(
-            failure.state is FailureState.ACTING
-            and failure.key != apart_from
-            and failure.item is not None
-            and failure.item.overlaps(item)
-            for failure in self.contents.failures.values()
-        )
 
     def prune(self, now: datetime, present: Iterable[str], sabnzbd: str) -> None:
         """Forget stories that ended long ago, so that the file stays small.
@@ -167,6 +103,23 @@ class Ledger(Notebook):
         if known.floor is None or completed > known.floor:
             self.dirty = True
             self.contents.watched[sabnzbd] = replace(known, floor=completed)
+
+    def note_failed_event(self, instance: str, event: int) -> None:
+        """Remember up to which id the failures in the history of a Radarr or Sonarr are known."""
+        known = self.watched(instance)
+        if known is not None and known.failed_event != event:
+            self.dirty = True
+            self.contents.watched[instance] = replace(known, failed_event=event)
+
+    def client_called(self, instance: str, name: str) -> str | None:
+        """Return the SABnzbd that a Radarr or Sonarr calls so."""
+        return self.contents.clients.get(instance, {}).get(name)
+
+    def note_client(self, instance: str, name: str, sabnzbd: str) -> None:
+        """Remember by what name a Radarr or Sonarr calls a SABnzbd."""
+        if self.client_called(instance, name) != sabnzbd:
+            self.dirty = True
+            self.contents.clients.setdefault(instance, {})[name] = sabnzbd
 
     # ── budgets ──
 
@@ -222,15 +175,6 @@ class Ledger(Notebook):
         self.contents.recent = []
         return had
 
-    def recent_missing(self, sabnzbd: str, now: datetime, window: timedelta) -> list[Failure]:
-        """Return the recent failures of a SABnzbd that lack articles, one for each title."""
-        found: dict[str, Failure] = {}
-        for failure in self.open_failures(sabnzbd):
-            recent = now - failure.first_seen < window and not failure.baseline
-            if recent and failure.cause is Cause.ARTICLE_MISSING:
-                found[failure.correlation] = failure
-        return list(found.values())
-
     # ── policies, modes, dry run ──
 
     def policy(self, strategy: Strategy) -> Policy:
@@ -265,6 +209,10 @@ class Ledger(Notebook):
         self.contents.watched.pop(instance, None)
         self.contents.modes.pop(instance, None)
         self.contents.pauses.pop(instance, None)
+        self.contents.clients.pop(instance, None)
+        for named in self.contents.clients.values():
+            for name in [name for name, sabnzbd in named.items() if sabnzbd == instance]:
+                del named[name]
         tried = self.contents.tried
         for key in [key for key in tried if key.startswith(f"{instance}:")]:
             del tried[key]

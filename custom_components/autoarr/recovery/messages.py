@@ -37,6 +37,7 @@ class Reason(StrEnum):
     NOTHING_GRABBED = "nothing_grabbed"
     NOTHING_FOUND = "nothing_found"
     DUPLICATE = "duplicate"
+    JOB_LOST = "job_lost"
     USER_STOPPED = "user_stopped"
     CAUSE_UNKNOWN = "cause_unknown"
     NEEDS_A_PERSON = "needs_a_person"
@@ -100,6 +101,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.NOTHING_GRABBED: "The search for another release of {name} found nothing; it is repeated later.",
     Reason.NOTHING_FOUND: "Repeated searches found no other release of {name}; AutoArr gives up.",
     Reason.DUPLICATE: "SABnzbd takes {name} for a duplicate; please look for the earlier copy.",
+    Reason.JOB_LOST: "SABnzbd has lost {name}; it is searched again.",
     Reason.USER_STOPPED: "{name} was stopped by somebody; AutoArr leaves it alone.",
     Reason.CAUSE_UNKNOWN: "AutoArr does not know why {name} failed; please decide.",
     Reason.NEEDS_A_PERSON: "{name} needs a person ({cause}).",

@@ -176,6 +176,8 @@ class Failure:
     reason: Reason | None = None
     detail: str = ""
     waits: int = 0
+    reviews: int = 0
+    """How many looks in a row, since a person was told of it, have seen no change."""
     in_vain: bool = False
     failed_job: str = ""
     """The id under which its last failure was taken in: the same one is not a new failure."""

@@ -107,6 +107,9 @@ def _take_history(
     now: datetime,
 ) -> None:
     """Take in one job of the history, when it failed and that is not known yet."""
+    if slot.loaded:
+        # Its post-processing has not let go of it: until then SABnzbd calls it failed, and not to be retried.
+        return
     known = ledger.of_job(slot.nzo_id, sabnzbd)
     if known is not None and (known.baseline or known.failed_job == slot.nzo_id):
         return

@@ -8,6 +8,7 @@ from typing import Final
 from ..clients.models.sabnzbd import JobStatus, QueueSlot, SabQueue
 from .causes import Kind
 from .classify import Classification, Surroundings, classify_queued, of_kind
+from .endings import closed
 from .intake import Intake, Lasting, anew, keep_new, new_failure
 from .ledger import Ledger
 from .messages import Reason
@@ -55,9 +56,9 @@ def take_queued(
         intake.fresh.append(ledger.put(anew(again, evidence=found.evidence, paused=True)))
     elif known.paused and not stuck and known.state in _UNTOUCHED:
         if known.kind is not Kind.STUCK or slot.status is JobStatus.PAUSED:
-            _close(ledger, known, Reason.USER_STOPPED)
+            _let_go(ledger, known, Reason.USER_STOPPED)
         elif _place(slot) not in known.evidence:
-            _close(ledger, known, Reason.MOVES_AGAIN)
+            _let_go(ledger, known, Reason.MOVES_AGAIN)
 
 
 def _stuck_again(known: Failure, nzo_id: str, lasting: Lasting) -> bool:
@@ -80,21 +81,12 @@ def _held_after_retry(known: Failure, nzo_id: str) -> bool:
     )
 
 
-def _close(ledger: Ledger, known: Failure, reason: Reason) -> None:
+def _let_go(ledger: Ledger, known: Failure, reason: Reason) -> None:
     """Close the story of a job that goes on, or that somebody took in hand.
 
     Should it fail after all, that begins anew.
     """
-    ledger.put(
-        replace(
-            known,
-            state=FailureState.CLOSED,
-            strategy=Strategy.LEAVE,
-            reason=reason,
-            next_try=None,
-            baseline=False,
-        )
-    )
+    ledger.put(replace(closed(known, reason), baseline=False))
 
 
 def close_vanished(ledger: Ledger, sabnzbd: str, queue: SabQueue, present: Collection[str]) -> None:
@@ -103,12 +95,4 @@ def close_vanished(ledger: Ledger, sabnzbd: str, queue: SabQueue, present: Colle
         return
     for failure in list(ledger.open_failures(sabnzbd)):
         if failure.paused and failure.state in _UNTOUCHED and failure.job_id not in present:
-            ledger.put(
-                replace(
-                    failure,
-                    state=FailureState.CLOSED,
-                    strategy=Strategy.LEAVE,
-                    reason=Reason.USER_STOPPED,
-                    next_try=None,
-                )
-            )
+            ledger.put(closed(failure, Reason.USER_STOPPED))

@@ -25,6 +25,8 @@ class GuardStep(StrEnum):
     TEST = "test"
     TELL = "tell"
     """It would be paused, were that allowed."""
+    ASK = "ask"
+    """It is paused when a person says so."""
     NOTHING = "nothing"
 
 
@@ -52,6 +54,14 @@ class QueueView:
     let_go: datetime | None = None
 
 
+_BY_POLICY: Final = {
+    Policy.AUTO: GuardStep.PAUSE,
+    Policy.ASK: GuardStep.ASK,
+    Policy.REPORT: GuardStep.TELL,
+    Policy.OFF: GuardStep.NOTHING,
+}
+
+
 def guard_step(view: QueueView, now: datetime) -> GuardStep:
     """Return what to do; `now` is aware UTC. Never raises.
 
@@ -71,7 +81,12 @@ def guard_step(view: QueueView, now: datetime) -> GuardStep:
         return GuardStep.TEST
     if not view.certain and view.proof is Health.OK:
         return GuardStep.NOTHING
-    return GuardStep.PAUSE if view.policy is Policy.AUTO else GuardStep.TELL
+    return _BY_POLICY[view.policy]
+
+
+def is_over(view: QueueView) -> bool:
+    """Say whether nothing speaks for an outage any more."""
+    return not (view.down or view.suspect) or (not view.certain and view.proof is Health.OK)
 
 
 def next_test(tests: int, now: datetime) -> datetime:
@@ -83,7 +98,9 @@ def _of_ours(view: QueueView, ours: OurPause, now: datetime) -> GuardStep:
     """Judge a queue that AutoArr paused."""
     if not view.paused or view.timed:
         return GuardStep.FORGET
-    if view.policy is not Policy.AUTO or not view.enabled or view.proof is Health.OK:
+    # On ask, a person has said yes to this one.
+    allowed = view.policy in (Policy.AUTO, Policy.ASK)
+    if not allowed or not view.enabled or view.proof is Health.OK:
         return GuardStep.RESUME
     return GuardStep.TEST if now >= ours.next_test else GuardStep.NOTHING
 

@@ -1,56 +1,52 @@
 """Finds out whether a provider delivers: has SABnzbd test its servers, and counts what came."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
 
-from ..journal.redact import redact
 from .causes import Kind
 from .core import Core
-from .provider import (
-    EVIDENCE_CHARS,
-    DeliveryWatch,
-    judge_supply,
-    kind_of_message,
-    waits_for_articles,
-)
+from .provider import DeliveryWatch, judge_supply, kind_of_message, waits_for_articles
+from .server_tests import WELL_FOR
 from .targets import SabnzbdTarget
 from .world import Health
-
-GOOD_FOR: Final = {Health.OK: timedelta(minutes=5), Health.DOWN: timedelta(minutes=2)}
-"""How long a test counts, by what it showed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What a test of the servers that matter showed."""
+    """What tests of the servers that matter showed."""
 
-    at: datetime
     health: Health
     kind: Kind = Kind.NOTHING_COMES
     evidence: tuple[str, ...] = ()
 
 
 class Prover:
-    """Remembers the tests of each SABnzbd, and what came there."""
+    """Judges the servers that matter by their tests, and remembers what came."""
 
     def __init__(self, core: Core) -> None:
         """Share the state of the engine."""
         self._core = core
         self._delivery = DeliveryWatch()
-        self._proofs: dict[str, Proof] = {}
+        self._matter: dict[str, tuple[str, ...]] = {}
+        """The names of the servers that were tested last because they matter."""
 
     def proof(self, sabnzbd: str) -> Proof | None:
-        """Return the last test while it counts."""
-        proof, now = self._proofs.get(sabnzbd), self._core.now()
-        if proof is None or proof.health not in GOOD_FOR:
+        """Return what the last tests show while they count: one that passes is enough, all have to fail."""
+        core, now = self._core, self._core.now()
+        tests = [
+            core.tests.last(sabnzbd, name, now, well_for=WELL_FOR)
+            for name in self._matter.get(sabnzbd, ())
+        ]
+        known = [test for test in tests if test is not None]
+        if any(test.ok for test in known):
+            return Proof(health=Health.OK)
+        if not known or len(known) < len(tests):
             return None
-        return proof if timedelta() <= now - proof.at < GOOD_FOR[proof.health] else None
+        said = [test.said for test in known]
+        return Proof(health=Health.DOWN, kind=kind_of_message(said[0]), evidence=tuple(said[:3]))
 
     def drop(self, sabnzbd: str) -> None:
-        """Have the next question answered by a new test."""
-        self._proofs.pop(sabnzbd, None)
+        """Have the next question answered by new tests."""
+        self._core.tests.drop(sabnzbd)
 
     async def test(self, target: SabnzbdTarget) -> None:
         """Have SABnzbd log in to the servers that matter until one answers; raises ServiceError."""
@@ -58,19 +54,10 @@ class Prover:
         names = judge_supply(core.seen[sabnzbd].news).servers
         if not names:
             names = judge_supply((await target.client.server_status()).servers).servers
-        said: list[str] = []
+        self._matter[sabnzbd] = names
         for name in names:
-            result = await target.client.test_server(name)
-            if result.ok:
-                self._proofs[sabnzbd] = Proof(at=core.now(), health=Health.OK)
+            if (await core.tests.test(target, name, core.now())).ok:
                 return
-            said.append(redact(f"test of {name}: {result.message}")[:EVIDENCE_CHARS])
-        self._proofs[sabnzbd] = Proof(
-            at=core.now(),
-            health=Health.DOWN if said else Health.UNKNOWN,
-            kind=_kind_of(said),
-            evidence=tuple(said[:3]),
-        )
 
     async def well(self, sabnzbd: str) -> bool:
         """Say whether a server that matters passes a test, or did within minutes; raises ServiceError."""
@@ -101,9 +88,5 @@ class Prover:
     def forget(self, sabnzbd: str) -> None:
         """Forget one SABnzbd."""
         self._delivery.forget(sabnzbd)
+        self._matter.pop(sabnzbd, None)
         self.drop(sabnzbd)
-
-
-def _kind_of(said: Sequence[str]) -> Kind:
-    """Return what the tests of servers say is the matter."""
-    return kind_of_message(said[0]) if said else Kind.NOTHING_COMES

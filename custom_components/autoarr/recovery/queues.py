@@ -63,6 +63,7 @@ class Queues:
         """Forget what was remembered of one SABnzbd."""
         for memory in (self._former, self._rest, self._told):
             memory.pop(sabnzbd, None)
+        self._core.wanted.pop(sabnzbd, None)
 
     # ── acting ──
 
@@ -144,6 +145,25 @@ class Queues:
         if core.ledger.would_have(line):
             words: dict[str, JsonValue] = {"strategy": line.strategy, "reason": line.reason}
             self._tell(target, EventKind.DRY_RUN, Severity.INFO, words)
+
+    def ask(self, target: SabnzbdTarget, wanted: OurPause) -> None:
+        """Tell, once for each outage and kind of trouble, that a person is asked whether to pause the queue."""
+        known = self._core.wanted.get(target.ref.id)
+        if known is not None and known.kind is wanted.kind:
+            return
+        self._core.wanted[target.ref.id] = wanted
+        words: dict[str, JsonValue] = {
+            "strategy": Strategy.PAUSE_QUEUE,
+            "reason": Reason.PROVIDER_DOWN,
+            "kind": wanted.kind,
+            "ask": True,
+        }
+        self._tell(target, EventKind.DECISION_MADE, Severity.WARNING, words)
+
+    def ask_no_more(self, sabnzbd: str) -> None:
+        """Forget that a person is asked about a queue: it is answered, or there is nothing to ask any more."""
+        if self._core.wanted.pop(sabnzbd, None) is not None:
+            self._core.changed()
 
     # ── inside ──
 

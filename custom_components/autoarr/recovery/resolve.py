@@ -1,7 +1,8 @@
 """Actions whose end is not known (a crash, a lost answer): read back what happened, repeat nothing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 import logging
 from typing import Final
@@ -14,26 +15,24 @@ from ..journal.redact import redact
 from .act_import import importing
 from .act_job import has_ended
 from .core import PREFIX, Core
+from .decide import SEARCHING
 from .follow import CLEANING
 from .messages import Reason
 from .models import Failure, FailureState, Strategy
 from .observe import NAME_CHARS
 from .perform import RESOLVE_AFTER
 from .queues import GUARDING
+from .resolve_search import asked_for_nothing, grabs_since, is_done, last_record
 from .scene import NothingFound, NotVerified, Scene, following
-from .searches import is_one, searches_of
-from .sight import Sight
+from .searches import searches_of
 from .twins import same_job_name
 from .undo import UNDOING
 from .work import Worker
 
 _LOGGER = logging.getLogger(__name__)
 
-REMEMBERED: Final = timedelta(minutes=4)
-"""So long a Radarr or Sonarr lists a finished search for certain (it forgets after five minutes)."""
-
 HANDED_OUT: Final = timedelta(minutes=3)
-"""So long a grab that was asked for may still come: an indexer is given 100 seconds for an NZB."""
+"""So long after the last grab another one that was asked for may still come: an indexer is given 100 seconds."""
 
 LOOK_AGAIN: Final = timedelta(minutes=1)
 
@@ -64,6 +63,8 @@ class Resolver:
         self._core = core
         self._worker = worker
         self._tried: set[str] = set()
+        self._grabs: dict[str, tuple[int, datetime]] = {}
+        """How many grabs an action was seen to have made, and since when."""
 
     async def resolve(self, sabnzbd: str) -> None:
         """Resolve what can be resolved about the jobs of one SABnzbd; the rest is tried again later."""
@@ -93,43 +94,41 @@ class Resolver:
         """Find out about one action and go on from there."""
         core = self._core
         try:
-            scene = await self._worker.scene(failure)
-            verdict, failure = await self._judge(action, scene)
+            scenes = [await self._worker.scene(failure), *await self._those_with(action)]
+            judged = await self._judge(action, scenes)
         except (ServiceError, KeyError) as err:
             # Without its services nothing can be read back: the action stays open.
             _LOGGER.debug("%s cannot be read back yet: %s", action.action, err)
             core.ledger.put(replace(failure, next_try=core.now() + LOOK_AGAIN))
             return
+        verdict, failure = judged[0]
         if verdict is Verdict.NOT_YET:
             core.ledger.put(replace(failure, next_try=core.now() + LOOK_AGAIN))
             return
         strategy = Strategy(action.action.removeprefix(PREFIX))
-        core.ledger.put(failure)
-        if verdict is Verdict.NOT_DONE:
-            core.ledger.withdraw_last(failure, strategy)
-        self._those_with_it(action, strategy, verdict)
+        for each, story in judged:
+            core.ledger.put(story)
+            if each is Verdict.NOT_DONE:
+                core.ledger.withdraw_last(story, strategy)
         await core.keep()
         await core.journal.finish(action.id, ok=verdict is Verdict.DONE, outcome=_OUTCOMES[verdict])
+        self._grabs.pop(action.id, None)
         if verdict is not Verdict.NOT_DONE:
             return
         # A password is not written down: without it a person's retry would be another one.
         if action.data.get("asked") is True and action.data.get("repeatable") is not False:
-            await self._again(replace(scene, failure=failure, asked=True), strategy)
+            await self._again(replace(scenes[0], failure=failure, asked=True), strategy)
         else:
             await self._worker.consider(failure.key)
 
-    def _those_with_it(self, action: PendingAction, strategy: Strategy, verdict: Verdict) -> None:
-        """Let the other episodes that the same search was for go on as the first one does."""
-        core = self._core
-        for key in failures_of(action)[1:]:
-            other = core.ledger.get(key)
-            if other is None or other.state is not FailureState.ACTING:
-                continue
-            if verdict is Verdict.NOT_DONE:
-                core.ledger.withdraw_last(other, strategy)
-                core.ledger.put(_fresh(other))
-            else:
-                core.ledger.put(following(other, strategy, core.now()))
+    async def _those_with(self, action: PendingAction) -> list[Scene]:
+        """Return the other failures that the same search was for; raises ServiceError."""
+        others = [self._core.ledger.get(key) for key in failures_of(action)[1:]]
+        return [
+            await self._worker.scene(other)
+            for other in others
+            if other is not None and other.state is FailureState.ACTING
+        ]
 
     async def _again(self, scene: Scene, strategy: Strategy) -> None:
         """Do what a person had asked for and a crash prevented."""
@@ -138,21 +137,22 @@ class Resolver:
         except (ServiceError, StoreError, NotVerified, NothingFound) as err:
             _LOGGER.warning("%s for %s failed again: %s", strategy, scene.failure.name, err)
 
-    async def _judge(self, action: PendingAction, scene: Scene) -> tuple[Verdict, Failure]:
-        """Return what happened, and the failure as it stands then; raises ServiceError."""
-        failure = scene.failure
-        if failure.state is FailureState.FOLLOWING or failure.state.settled:
-            return Verdict.DONE, failure
-        if failure.state is not FailureState.ACTING:
-            return Verdict.UNKNOWN, failure
+    async def _judge(
+        self, action: PendingAction, scenes: Sequence[Scene]
+    ) -> list[tuple[Verdict, Failure]]:
+        """Return what happened to each, and the failure as it stands then; raises ServiceError."""
         strategy = Strategy(action.action.removeprefix(PREFIX))
+        if strategy in SEARCHING:
+            return await self._judge_search(action, scenes, strategy)
+        scene = scenes[0]
+        failure = scene.failure
+        if failure.state is not FailureState.ACTING:
+            return [(_verdict_of(failure), failure)]
         if strategy is Strategy.RETRY_NOW:
-            return await self._judge_retry(scene)
+            return [await self._judge_retry(scene)]
         if strategy is Strategy.END_JOB:
-            return await self._judge_end(scene)
-        if strategy is Strategy.FORCE_IMPORT:
-            return await self._judge_import(action, scene)
-        return await self._judge_search(action, scene, strategy)
+            return [await self._judge_end(scene)]
+        return [await self._judge_import(action, scene)]
 
     async def _judge_retry(self, scene: Scene) -> tuple[Verdict, Failure]:
         """Look for the job of the same name that a retry puts in the place of the failed one."""
@@ -183,7 +183,7 @@ class Resolver:
     async def _judge_import(self, action: PendingAction, scene: Scene) -> tuple[Verdict, Failure]:
         """Look for the import in the history; what was not taken in may be imported as well as before."""
         failure, sight = scene.failure, scene.sight
-        if sight.imported or any(number > _known(action, sight) for number in sight.imports):
+        if sight.imported or any(number > last_record(action, sight) for number in sight.imports):
             watched = following(failure, Strategy.FORCE_IMPORT, self._core.now())
             return Verdict.DONE, watched
         if scene.owner is not None and await importing(scene.owner):
@@ -191,28 +191,44 @@ class Resolver:
         return Verdict.NOT_DONE, _fresh(failure)
 
     async def _judge_search(
-        self, action: PendingAction, scene: Scene, strategy: Strategy
-    ) -> tuple[Verdict, Failure]:
-        """Look for the search itself, or for a grab; after some minutes a search is forgotten."""
+        self, action: PendingAction, scenes: Sequence[Scene], strategy: Strategy
+    ) -> list[tuple[Verdict, Failure]]:
+        """Look for a search of the *arr itself and for grabs: what none shows for after a while was not grabbed."""
+        main, acting = scenes[0], [s for s in scenes if s.failure.state is FailureState.ACTING]
+        if any(scene.owner is None for scene in acting):
+            return [(Verdict.NOT_YET, main.failure)]
+        searching = await self._searches_itself(action, main)
+        done = [searching or is_done(action, scene) for scene in acting]
+        asked = not any(asked_for_nothing(scene, strategy) for scene in acting)
+        if not all(done) and asked and self._quiet(action, acting) < HANDED_OUT:
+            return [(Verdict.NOT_YET, main.failure)]
         now = self._core.now()
-        watched = following(scene.failure, strategy, now)
+        judged = {
+            scene.failure.key: (Verdict.DONE, following(scene.failure, strategy, now))
+            if one
+            else (Verdict.NOT_DONE, _fresh(scene.failure))
+            for scene, one in zip(acting, done, strict=True)
+        }
+        own = (_verdict_of(main.failure), main.failure)
+        return [judged.pop(main.failure.key, own), *judged.values()]
+
+    async def _searches_itself(self, action: PendingAction, scene: Scene) -> bool:
+        """Say whether a Radarr or Sonarr has begun to search for an item since then; raises ServiceError."""
         if scene.owner is None or scene.item is None:
-            return Verdict.UNKNOWN, watched
+            return False
         before = action.data.get("last_search")
         numbers = [command.id for command in await searches_of(scene.owner, scene.item)]
-        newer = max(numbers, default=0) > (before if isinstance(before, int) else 0)
-        grabbed = any(number > _known(action, scene.sight) for number in scene.sight.grabs)
-        if newer or grabbed or scene.sight.replaced or scene.sight.imported:
-            return Verdict.DONE, watched
-        age = now - action.started.at
-        if not action.data.get("others") and _chosen_by_us(scene, strategy):
-            # A grab stays in the history: what is not there was not made, once it can no longer come.
-            if age < HANDED_OUT:
-                return Verdict.NOT_YET, scene.failure
-            return Verdict.NOT_DONE, _fresh(scene.failure)
-        if timedelta() <= age < REMEMBERED:
-            return Verdict.NOT_DONE, _fresh(scene.failure)
-        return Verdict.UNKNOWN, replace(watched, reason=Reason.OUTCOME_UNKNOWN)
+        return max(numbers, default=0) > (before if isinstance(before, int) else 0)
+
+    def _quiet(self, action: PendingAction, scenes: Sequence[Scene]) -> timedelta:
+        """Return for how long an action has shown no further grab."""
+        now = self._core.now()
+        grabs = sum(len(grabs_since(action, scene.sight)) for scene in scenes)
+        count, since = self._grabs.get(action.id, (0, action.started.at))
+        # A clock that was set back proves nothing.
+        since = now if grabs != count else min(since, now)
+        self._grabs[action.id] = (grabs, since)
+        return now - since
 
 
 _CLOSED: Final = {
@@ -235,17 +251,10 @@ def failures_of(action: PendingAction) -> tuple[str, ...]:
     return tuple(str(key) for key in (action.data.get("failure", ""), *named))
 
 
-def _chosen_by_us(scene: Scene, strategy: Strategy) -> bool:
-    """Say whether AutoArr chooses the release itself, instead of having the *arr search."""
-    if strategy is Strategy.LOWER_QUALITY:
-        return True
-    return scene.item is not None and is_one(scene.item, scene.sight)
-
-
-def _known(action: PendingAction, sight: Sight) -> int:
-    """Return the number of the latest record of the history before an action; without one, the latest now."""
-    number = action.data.get("last_history")
-    return number if isinstance(number, int) else sight.newest
+def _verdict_of(failure: Failure) -> Verdict:
+    """Return what became of an action on a failure that is no longer being acted on."""
+    known = failure.state is FailureState.FOLLOWING or failure.state.settled
+    return Verdict.DONE if known else Verdict.UNKNOWN
 
 
 def _fresh(failure: Failure) -> Failure:

@@ -1,4 +1,4 @@
-"""Searching through a Radarr or Sonarr: its own search, which grabs by itself, and the list of what there is."""
+"""Searching through a Radarr or Sonarr: what it is searching for, and the list of what the indexers have."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -21,20 +21,10 @@ async def searches_of(target: ServarrTarget, item: Item) -> tuple[Command, ...]:
     )
 
 
-async def search(target: ServarrTarget, item: Item, sight: Sight) -> Command:
-    """Start one search for what is missing of an item; raises ServiceError."""
-    client = target.client
-    if isinstance(client, RadarrClient):
-        return await client.search_movies([item.media_id])
-    if sight.whole_season and sight.season is not None:
-        return await client.search_season(item.media_id, sight.season)
-    return await client.search_episodes(sight.wanted)
+async def releases_for(target: ServarrTarget, item: Item, sight: Sight) -> list[Release]:
+    """Return what the indexers have of a film, of an episode, or of the seasons of several; one hit for each.
 
-
-async def releases_for(target: ServarrTarget, item: Item, sight: Sight) -> list[Release] | None:
-    """Return what the indexers have of a film, an episode or episodes of one season; one hit each.
-
-    None when one search cannot show it. Raises ServiceError.
+    What Sonarr lists of a season are its packs and its single episodes. Raises ServiceError.
     """
     client = target.client
     if isinstance(client, RadarrClient):
@@ -42,19 +32,15 @@ async def releases_for(target: ServarrTarget, item: Item, sight: Sight) -> list[
     wanted = wanted_of(item, sight)
     if len(wanted) == 1:
         return await client.releases(episode_id=wanted[0])
-    if sight.season is None:
-        return None
-    return await client.releases(series_id=item.media_id, season=sight.season)
+    found: list[Release] = []
+    for season in sight.seasons:
+        found += await client.releases(series_id=item.media_id, season=season)
+    return found
 
 
 def wanted_of(item: Item, sight: Sight) -> Sequence[int]:
     """Return the episodes of an item that are still worth a search; none for a film."""
     return sight.wanted or item.episode_ids
-
-
-def is_one(item: Item, sight: Sight) -> bool:
-    """Say whether one release brings all that is missing: a film, or a single episode."""
-    return not item.episode_ids or len(wanted_of(item, sight)) == 1
 
 
 def _searches(command: Command, item: Item) -> bool:

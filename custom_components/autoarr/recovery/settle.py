@@ -6,6 +6,7 @@ from typing import Final
 
 from ..journal.events import EventKind, Severity
 from ..journal.ports import JsonValue
+from .backoff import FIRST_REVIEW
 from .core import Core
 from .messages import Reason
 from .models import Failure, FailureState, Policy, Strategy
@@ -18,7 +19,8 @@ FOLLOW_AFTER: Final = timedelta(minutes=2)
 TOLD: Final = frozenset({FailureState.REPORTED, FailureState.ASKED})
 """A person was told and may act, or the *arr may by itself: looked at now and then."""
 
-REVIEW: Final = timedelta(hours=1)
+REVIEW: Final = FIRST_REVIEW
+"""When that is looked at first; each look that sees no change doubles the time to the next one."""
 
 _GATES: Final = frozenset(
     {
@@ -61,6 +63,7 @@ def settle(core: Core, failure: Failure, decision: Decision) -> None:
             detail="",
             next_try=due,
             waits=failure.waits + 1 if waited else failure.waits,
+            reviews=0,
             following_since=(failure.following_since or now) if following else None,
         )
     )

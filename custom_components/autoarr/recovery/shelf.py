@@ -8,7 +8,7 @@ from typing import Final
 
 from ..clients.models.servarr import FailedHandling
 from ..journal.ports import JsonObject, JsonValue
-from .codec import DamagedRecord, decode_failure, encode, list_of, moment, opt_moment
+from .codec import DamagedRecord, decode_failure, encode, list_of, moment, opt_moment, text_of
 from .codec_records import (
     decode_attempt,
     decode_outcome,
@@ -27,11 +27,16 @@ VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """Since when a SABnzbd is known, when it was last seen, and until when (its clock) all is baseline."""
+    """Since when a service is known and when it was last seen.
+
+    `floor` says until when (by SABnzbd's clock) all is baseline there, `failed_event` up to which id the
+    failures in the history of a Radarr or Sonarr are known.
+    """
 
     since: datetime
     last_seen: datetime
     floor: datetime | None = None
+    failed_event: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,25 +65,28 @@ class Contents:
     pauses: dict[str, OurPause] = field(default_factory=dict)
     unknowns: list[UnknownMessage] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    clients: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For each Radarr and Sonarr the SABnzbd that it calls by a name."""
 
 
-def contents_json(contents: Contents) -> JsonObject:
-    """Return the contents as JSON."""
+def contents_json(contents: Contents, record: Callable[[object], JsonValue] = encode) -> JsonObject:
+    """Return the contents as JSON; `record` makes that of each frozen record."""
     return {
         "version": VERSION,
         "policies": {key.value: policy.value for key, policy in contents.policies.items()},
         "modes": {key: _former_json(former) for key, former in contents.modes.items()},
         "watched": {key: encode(watched) for key, watched in contents.watched.items()},
-        "failures": [encode(failure) for failure in contents.failures.values()],
-        "attempts": [encode(attempt) for attempt in contents.attempts],
+        "failures": [record(failure) for failure in contents.failures.values()],
+        "attempts": [record(attempt) for attempt in contents.attempts],
         "recent": [encode(time) for time in contents.recent],
         "storm_since": encode(contents.storm_since),
-        "would": [encode(line) for line in contents.would],
+        "would": [record(line) for line in contents.would],
         "counters": dict(contents.counters),
-        "tried": {key: [encode(one) for one in tried] for key, tried in contents.tried.items()},
+        "tried": {key: [record(one) for one in tried] for key, tried in contents.tried.items()},
         "pauses": {key: encode(pause) for key, pause in contents.pauses.items()},
-        "unknowns": [encode(message) for message in contents.unknowns],
-        "outcomes": [encode(outcome) for outcome in contents.outcomes],
+        "unknowns": [record(message) for message in contents.unknowns],
+        "outcomes": [record(outcome) for outcome in contents.outcomes],
+        "clients": {key: dict(named) for key, named in contents.clients.items()},
     }
 
 
@@ -100,6 +108,7 @@ def contents_from(stored: JsonObject) -> tuple[Contents, int]:
         pauses=reader.entries("pauses", decode_pause),
         unknowns=reader.rows("unknowns", decode_unknown),
         outcomes=reader.rows("outcomes", decode_outcome),
+        clients=reader.entries("clients", _named),
     )
     return contents, reader.lost
 
@@ -153,13 +162,15 @@ def _policies(raw: JsonValue) -> dict[Strategy, Policy]:
 
 
 def _watched(raw: JsonValue) -> Watched:
-    """Decode since when a SABnzbd is watched."""
+    """Decode since when a service is watched."""
     if not isinstance(raw, dict):
         raise DamagedRecord("not an object")
+    event = raw.get("failed_event")
     return Watched(
         since=moment(raw.get("since")),
         last_seen=moment(raw.get("last_seen")),
         floor=opt_moment(raw.get("floor")),
+        failed_event=None if event is None else _count(event),
     )
 
 
@@ -195,6 +206,13 @@ def _former_json(former: Former) -> JsonObject:
 def _all_tried(raw: JsonValue) -> list[Tried]:
     """Decode the releases that were tried for an item; raises DamagedRecord."""
     return [decode_tried(one) for one in list_of(raw)]
+
+
+def _named(raw: JsonValue) -> dict[str, str]:
+    """Decode what is called by a name; raises DamagedRecord."""
+    if not isinstance(raw, dict):
+        raise DamagedRecord("not an object")
+    return {name: text_of(value) for name, value in raw.items()}
 
 
 def _count(raw: JsonValue) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..clients.models.servarr import ImportCandidate, QueueItem
+from ..clients.models.servarr import HistoryRecord, ImportCandidate, QueueItem
 from .world import TitleState
 
 
@@ -10,19 +10,19 @@ from .world import TitleState
 class Sight:
     """What was read from the owner of a failure just now.
 
-    `wanted` are the episodes still worth a search (a movie has none), `season_episodes` all of the
-    season they are of, when it is one; `rows` the queue items of
-    the failed job; `marked` says whether its grab is recorded as failed, hence blocklisted.
-    `newest` is the number of the latest record of the history, `grabs` and `imports` those of the
-    item since, whatever became of them. `import_files` may be imported, or `import_trouble` says
+    `wanted` are the episodes still worth a search (a movie has none), `seasons` those they are of,
+    `watched` all that is monitored in these; `rows` the queue items of the failed job; `marked` says
+    whether its grab is recorded as failed, hence blocklisted.
+    `newest` is the number of the latest record of the history, `grabs` are those of other releases for
+    the item, `imports` the numbers of its imports, both since the grab and whatever became of them; `failed` tells of each download of
+    the title that failed in the last day or since the grab. `import_files` may be imported, or `import_trouble` says
     why they may not; both are read for a blocked import alone.
     """
 
     title: TitleState = TitleState.WANTED
     wanted: tuple[int, ...] = ()
-    season: int | None = None
-    whole_season: bool = False
-    season_episodes: tuple[int, ...] = ()
+    seasons: tuple[int, ...] = ()
+    watched: tuple[int, ...] = ()
     has_file: bool = False
     monitored: tuple[int, ...] = ()
     arr_searches: bool = False
@@ -31,7 +31,8 @@ class Sight:
     marked: bool = False
     rows: tuple[QueueItem, ...] = ()
     newest: int = 0
-    grabs: tuple[int, ...] = ()
+    grabs: tuple[HistoryRecord, ...] = ()
+    failed: tuple[HistoryRecord, ...] = ()
     imports: tuple[int, ...] = ()
     import_files: tuple[ImportCandidate, ...] = ()
     import_trouble: str = ""

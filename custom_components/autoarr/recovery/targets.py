@@ -36,6 +36,8 @@ class SabnzbdObservation:
     history: tuple[HistorySlot, ...]
     warnings: tuple[SabWarning, ...] = ()
     servers: ServerStatus | None = None
+    marker: int | None = None
+    """What SABnzbd counts up with each change of its history; None where it was not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,16 +16,15 @@ from .world import TitleState
 class Title:
     """A film, or some episodes of a series.
 
-    `wanted` are the episodes still worth a search, `season` the one they are of, when it is one,
-    and `season_episodes` all of that;
-    `monitored` are the ids of the episodes, or of the film, that are monitored themselves.
+    `wanted` are the episodes still worth a search, `seasons` those they are of, and `watched` all that
+    is monitored in these; `monitored` are the ids of the episodes, or of the film, that are monitored
+    themselves.
     """
 
     state: TitleState
     wanted: tuple[int, ...] = ()
-    season: int | None = None
-    whole_season: bool = False
-    season_episodes: tuple[int, ...] = ()
+    seasons: tuple[int, ...] = ()
+    watched: tuple[int, ...] = ()
     has_file: bool = False
     monitored: tuple[int, ...] = ()
 
@@ -64,17 +63,13 @@ async def _episodes(
         return Title(state=TitleState.GONE)
     monitored = [episode for episode in mine if series.monitored and episode.monitored]
     aired = [e for e in monitored if e.air_date is not None and e.air_date <= now]
-    wanted = tuple(e.id for e in aired if e.id not in covered and not e.has_file)
-    seasons = {e.season_number for e in aired}
-    season = seasons.pop() if len(seasons) == 1 else None
-    of_season = tuple(e.id for e in listed if e.season_number == season)
-    whole = season is not None and len(wanted) > 1 and set(of_season).issubset(wanted)
+    wanted = [e for e in aired if e.id not in covered and not e.has_file] or aired
+    seasons = {e.season_number for e in wanted}
     return Title(
         state=_state(monitored=bool(monitored), available=bool(aired)),
-        wanted=wanted or tuple(e.id for e in aired),
-        season=season,
-        whole_season=whole,
-        season_episodes=of_season,
+        wanted=tuple(e.id for e in wanted),
+        seasons=tuple(sorted(seasons)),
+        watched=tuple(e.id for e in listed if e.season_number in seasons and e.monitored),
         has_file=all(e.has_file for e in (aired or mine)),
         monitored=tuple(e.id for e in mine if e.monitored),
     )

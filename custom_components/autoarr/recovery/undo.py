@@ -9,10 +9,11 @@ from ..clients.radarr import RadarrClient
 from ..journal.ports import JsonValue
 from .blocklist import clean
 from .core import PREFIX, Core
+from .endings import closed
 from .facts import blocklist_rows
 from .ledger import budget_key
 from .messages import Reason
-from .models import Failure, FailureState, Item, Strategy
+from .models import Failure, Item
 from .scene import NotVerified, Scene
 from .targets import ServarrTarget
 from .title import read_title
@@ -74,19 +75,6 @@ def _undone(failure: Failure) -> Failure:
     """Return a failure that a person had taken back, however far that came: what is done by itself would undo it."""
     ended = failure if failure.state.settled else closed(failure, Reason.UNDONE)
     return replace(ended, undone=True)
-
-
-def closed(failure: Failure, reason: Reason) -> Failure:
-    """Return a failure whose story a person has ended."""
-    return replace(
-        failure,
-        state=FailureState.CLOSED,
-        strategy=Strategy.LEAVE,
-        proposed=None,
-        reason=reason,
-        next_try=None,
-        following_since=None,
-    )
 
 
 def _lost_monitoring(core: Core, scene: Scene) -> bool:

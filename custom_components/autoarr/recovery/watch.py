@@ -17,8 +17,9 @@ from .observe import Intake, Lasting, Seen, take_in, take_vanished
 from .provider import StillWatch
 from .resolve import Resolver
 from .stall import StuckWatch
-from .targets import SabnzbdObservation
+from .targets import SabnzbdObservation, ServarrObservation
 from .unknowns import collect
+from .unseen import Unseen
 from .work import Worker
 from .world import Health
 
@@ -42,6 +43,7 @@ class Watcher:
         self.guard = Guard(core)
         self._still = StillWatch()
         self._stuck = StuckWatch()
+        self._unseen = Unseen(core)
         self._saved_at: datetime | None = None
 
     def forget(self, sabnzbd: str) -> None:
@@ -49,6 +51,11 @@ class Watcher:
         self._still.forget(sabnzbd)
         self._stuck.forget(sabnzbd)
         self.guard.forget(sabnzbd)
+        self._unseen.forget(sabnzbd)
+
+    def learn(self, observation: ServarrObservation) -> None:
+        """Learn from a poll of a Radarr or Sonarr what it calls the SABnzbds."""
+        self._unseen.learn(observation)
 
     async def observe(self, observation: SabnzbdObservation) -> None:
         """Take in one poll and decide on what is new in it."""
@@ -59,6 +66,7 @@ class Watcher:
         lasting = await self._lasting(observation, seen)
         intake = take_in(core.ledger, observation, seen, lasting, now=now)
         await self.guard.look(sabnzbd)
+        await self._unseen.look(observation, baseline=intake.first_look)
         intake.fresh.extend(await self._vanished(sabnzbd, seen, now))
         await self._resolver.resolve(sabnzbd)
         if intake.baseline and intake.first_look:
@@ -120,7 +128,7 @@ class Watcher:
             grab, message = known
             failure = take_vanished(self._core.ledger, sabnzbd, job_id, grab, message, seen, now)
             if failure is not None:
-                self._worker.supersede(failure, grab.item.key)
+                self._worker.supersede(failure, grab)
                 found.append(self._core.ledger.get(failure.key) or failure)
         return found
 

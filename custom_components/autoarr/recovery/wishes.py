@@ -221,6 +221,8 @@ def _after_vain_search(
     """
     if world.has_file:
         return leave(Reason.UPGRADE_ONLY)
+    if failure.reason is Reason.JOB_LOST:
+        return _of_lost(world)
     rested = failure.state is not FailureState.WAITING
     spent = rested and failure.waits >= VAIN_SEARCHES
     ripe = spent or (rested and lowering is Policy.AUTO and failure.waits >= LOWER_AFTER)
@@ -230,6 +232,13 @@ def _after_vain_search(
     if spent:
         return give_up(Reason.NOTHING_FOUND)
     return _search_again(failure, world, now, Reason.NOTHING_GRABBED)
+
+
+def _of_lost(world: World) -> Decision:
+    """Judge a job that SABnzbd has lost: nothing is wrong with its release, and nothing is to be waited for."""
+    if world.title is not TitleState.WANTED:
+        return report(TITLE_REASONS[world.title])
+    return _do(Strategy.RETRY_LATER, Reason.JOB_LOST)
 
 
 def _of_unknown(failure: Failure, history: ItemHistory, world: World, now: datetime) -> Decision:

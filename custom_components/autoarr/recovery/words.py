@@ -68,6 +68,7 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
     Kind.TOO_LARGE: "paused as too large",
     Kind.DANGEROUS_FILE: "it holds a dangerous file",
     Kind.SAMPLE_ONLY: "it holds nothing but a sample",
+    Kind.NO_AUDIO: "it has no sound",
     Kind.NOT_AN_UPGRADE: "it is not better than what is there",
     Kind.WRONG_EPISODE: "it is another episode",
     Kind.WRONG_SEASON: "it is another season, or holds other episodes",

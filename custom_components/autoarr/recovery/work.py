@@ -13,13 +13,13 @@ from .causes import Cause, FaultOf
 from .core import Core
 from .decide import decide
 from .facts import look
-from .grabs import find_grab
+from .grabs import find_grab, tried_in, tried_of
 from .messages import Reason
 from .models import ACTING, Failure, FailureState, Grab, Mode, Strategy
 from .observe import Seen
 from .perform import Performer
-from .records import Happened, Tried
-from .season import SEASON_FROM, of_season
+from .records import Happened
+from .season import SEASON_FROM, goes_on_with, of_season, without_own_stories
 from .settle import settle
 from .world import Decision, Health, ItemHistory, World
 
@@ -27,6 +27,9 @@ _LOGGER = logging.getLogger(__name__)
 
 LOOKUP_AGAIN: Final = timedelta(minutes=1)
 """A job fails faster than the *arr writes its history; nobody's jobs are looked up twice."""
+
+OUTAGE_TITLES: Final = 30
+"""So many releases that an outage had blocklisted are remembered for what comes after them."""
 
 _CHOOSING: Final = frozenset({Strategy.NEXT_RELEASE, Strategy.LOWER_QUALITY})
 
@@ -51,10 +54,8 @@ class Worker:
             if owned.grab is not None and self._core.owner_of(owned) is None:
                 self._core.put_off(owned, "its Radarr or Sonarr is not connected")
                 return
-            scene = await self.scene(owned)
-            if owned.at_fault is FaultOf.RELEASE and scene.grab is not None:
-                # Also where nothing is done about it now: it is never to be taken again.
-                self._core.ledger.note_tried(scene.grab.item, _tried(scene.grab))
+            # Also where nothing is done about it now, a bad release is never to be taken again.
+            scene = self._knowing(await self.scene(owned))
             decision = await self._decision(scene)
             others = await self._same_season(scene, decision)
         except ServiceError as err:
@@ -65,7 +66,7 @@ class Worker:
             settle(self._core, scene.failure, decision)
         elif not self._core.stopping:
             again = await self._performer.act(
-                (self._choosing(scene, decision.strategy), *others),
+                (self._knowing(scene, decision.strategy), *others),
                 decision.strategy,
                 decision.reason,
             )
@@ -74,7 +75,7 @@ class Worker:
 
     async def act(self, scene: Scene, strategy: Strategy, reason: Reason) -> None:
         """Carry out what a person asked for; raises what goes wrong."""
-        await self._performer.act((self._choosing(scene, strategy),), strategy, reason)
+        await self._performer.act((self._knowing(scene, strategy),), strategy, reason)
 
     async def identify(self, key: str) -> None:
         """Look up whose a failure is, unless that is known; a service in trouble is asked when it is decided on."""
@@ -96,7 +97,7 @@ class Worker:
             return failure
         grab = await find_grab(core.servarr(), failure.job_id)
         if grab is not None:
-            self.supersede(failure, grab.item.key)
+            self.supersede(failure, grab)
             failure = core.ledger.get(failure.key) or failure
             return core.ledger.put(replace(failure, grab=grab))
         seen = core.seen.get(failure.sabnzbd)
@@ -133,7 +134,7 @@ class Worker:
             sabnzbd=target,
             owner=owner,
             grab=grab,
-            sight=sight,
+            sight=without_own_stories(sight, grab, core.ledger.failures()),
             tried=core.ledger.tried(grab.item),
             floor=core.settings().quality_floor,
             cleans_up=core.ledger.mode(grab.item.instance) is Mode.MANAGE,
@@ -183,13 +184,12 @@ class Worker:
         attempts = self._core.ledger.contents.attempts
         return item_history(attempts, failure.item.key, self._core.now())
 
-    def supersede(self, failure: Failure, item: str) -> None:
-        """Close older stories of the item: the new failure goes on with what they left."""
+    def supersede(self, failure: Failure, grab: Grab) -> None:
+        """Close older stories of the item or of parts of it: the new failure goes on with what they left."""
         core = self._core
         titles = failure.outage_titles
         for other in list(core.ledger.open_failures()):
-            same = other.item is not None and other.item.key == item
-            if not same or other.key == failure.key or other.baseline:
+            if other.key == failure.key or not goes_on_with(grab, other):
                 continue
             if other.state is FailureState.ACTING:
                 continue
@@ -200,7 +200,9 @@ class Worker:
             core.ledger.put(
                 replace(other, state=FailureState.CLOSED, reason=Reason.SUPERSEDED, next_try=None)
             )
-        core.ledger.put(replace(failure, outage_titles=tuple(dict.fromkeys(titles))[-10:]))
+        core.ledger.put(
+            replace(failure, outage_titles=tuple(dict.fromkeys(titles))[-OUTAGE_TITLES:])
+        )
 
     async def _decision(self, scene: Scene) -> Decision:
         """Decide about a failure; raises ServiceError."""
@@ -227,17 +229,22 @@ class Worker:
                 continue
             other = await self.scene(owned)
             if (await self._decision(other)).strategy is decision.strategy:
-                found.append(self._choosing(other, decision.strategy))
+                found.append(self._knowing(other, decision.strategy))
         return tuple(found) if len(found) + 1 >= SEASON_FROM else ()
 
-    def _choosing(self, scene: Scene, strategy: Strategy) -> Scene:
-        """Return a scene that knows its own release as tried, where it is to blame or another one is wanted."""
+    def _knowing(self, scene: Scene, strategy: Strategy | None = None) -> Scene:
+        """Return a scene that knows what was tried: its own release, where it is to blame or another one is wanted.
+
+        What its Radarr or Sonarr failed and removed before AutoArr had a look at it was tried as well.
+        """
         grab, ledger = scene.grab, self._core.ledger
         if grab is None:
             return scene
         if strategy in _CHOOSING or scene.failure.at_fault is FaultOf.RELEASE:
-            ledger.note_tried(grab.item, _tried(grab))
-        return replace(scene, tried=ledger.tried(grab.item))
+            ledger.note_tried(grab.item, tried_of(grab))
+        known = ledger.dead_jobs()
+        unseen = (tried_in(one) for one in scene.sight.failed if one.download_id not in known)
+        return replace(scene, tried=(*ledger.tried(grab.item), *unseen))
 
     def _note_end(self, failure: Failure) -> None:
         """Count that what was done about a failure did not help: it is decided on anew."""
@@ -257,17 +264,6 @@ class Worker:
         if scene.owner is None or scene.asked or scene.sight.arr_searches:
             return Health.OK
         return await self._core.indexer_health(scene.owner)
-
-
-def _tried(grab: Grab) -> Tried:
-    """Return a grab as a release that was tried."""
-    return Tried(
-        guid=grab.guid,
-        title=grab.source_title,
-        published=grab.published,
-        size_bytes=grab.size_bytes,
-        indexer=grab.indexer,
-    )
 
 
 async def _can_retry(scene: Scene) -> bool:

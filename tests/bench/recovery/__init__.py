@@ -21,7 +21,8 @@ the process, its clock jumps from event to event. What is assumed:
   outage or within an hour after it, or fails on a full disk, has not failed for what it is.
 - Radarr and Sonarr do what their sources say: look at SABnzbd once a minute, always blocklist a failed
   release of theirs, remove it, search again, and read the feeds every 15 minutes; their blocklist knows a post by
-  its name and its date. A search asks every indexer that answers. Feeds are not counted as hits.
+  its name and its date. A search asks every indexer that answers, that of a season for its packs and its episodes.
+  Feeds are not counted as hits.
 - The house has AutoArr on its recommended policies, with limits for so many titles (100 actions a day, 100
   searches a day for each of Radarr and Sonarr, 20 actions a day for a series; those of a title as they are).
   Somebody says yes to a lower quality within 8 hours, and does nothing else.

@@ -35,6 +35,7 @@ from . import views_servarr as views
 from .arr_model import INTERACTIVE, By
 from .clients_sabnzbd import missing
 from .posts import HD, UHD, Listing, Title
+from .searcher import in_order
 from .servarr import SimServarr
 from .timeline import MINUTE, Timeline, seconds_of
 
@@ -198,12 +199,12 @@ class _Servarr:
         """Start a search."""
         return views.command(self.program.search(name, titles, By.AUTOARR))
 
-    def _offer(self, title: Title, *, packs: bool = False) -> list[Release]:
-        """Search interactively for a title."""
+    def _offer(self, *titles: Title) -> list[Release]:
+        """Search interactively for a title, or for all of a season at once."""
         arr = self.program
-        found = arr.found(title, arr.indexers.search(by=By.AUTOARR))
-        if packs:
-            found = [listing for listing in found if len(listing.post.titles) > 1]
+        answered = arr.indexers.search(by=By.AUTOARR)
+        listings = {x.guid: x for title in titles for x in arr.found(title, answered)}
+        found = in_order(listings.values())
         now = arr.time.seconds
         arr.offered.update({(x.guid, x.indexer + 1): (x, now) for x in found})
         return [self._release(listing) for listing in found]
@@ -289,7 +290,7 @@ class SimSonarrClient(_Servarr, SonarrClient):
     ) -> list[Release]:
         if episode_id is not None:
             return self._offer(self._titles[episode_id])
-        return self._offer(self._season(series_id or 0)[0], packs=True)
+        return self._offer(*self._season(series_id or 0))
 
     def _aired(self, titles: list[Title]) -> list[Title]:
         """Return the episodes that were broadcast and are wanted."""

@@ -144,7 +144,7 @@ class Searcher:
             for listing in self._of_title.get(title.number, ())
             if listing.published <= now and listing.indexer in numbers
         ]
-        return sorted(found, key=lambda x: (-x.post.resolution, x.indexer, -x.published, x.guid))
+        return in_order(found)
 
     def _grab_best(self, found: Sequence[Listing], command: Search) -> None:
         """Grab the best that is approved; when its NZB cannot be had, the next."""
@@ -204,3 +204,17 @@ class Searcher:
         self._grabbed_at.update({title.number: self.time.seconds for title in titles})
         self.changed += 1
         return True
+
+
+def in_order(listings: Iterable[Listing]) -> list[Listing]:
+    """Return listings as a Radarr or Sonarr has them: quality first, then what brings more episodes."""
+    return sorted(
+        listings,
+        key=lambda x: (
+            -x.post.resolution,
+            -len(x.post.titles),
+            x.indexer,
+            -x.published,
+            x.guid,
+        ),
+    )

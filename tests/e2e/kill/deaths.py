@@ -1,7 +1,9 @@
-"""The eight points at which a program dies, each with what it takes to get there and to go on."""
+"""The nine points at which a program dies, each with what it takes to get there and to go on."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
+import shutil
 
 from tests.e2e.stack.waiting import until
 
@@ -137,6 +139,33 @@ async def radarr_while_it_searches(house: Mortal) -> None:
 
 
 async def sabnzbd_during_a_retry(house: Mortal) -> None:
+    """Let it die with a retry that it may have written down, or not."""
+    await dies_with_a_retry(house)
+    await back_again(house)
+
+
+async def sabnzbd_that_forgets_a_retry(house: Mortal) -> None:
+    """Let nothing of the retry be written down when it dies."""
+    await dies_with_a_retry(house)
+    for kept in ("queue*.sab", "postproc*.sab", "history*.db*"):
+        for path in (house.sabnzbd.workdir / "admin").glob(kept):
+            path.unlink()
+    for folder in (house.sabnzbd.incomplete_dir, house.sabnzbd.complete_dir):
+        await asyncio.to_thread(shutil.rmtree, folder)
+        folder.mkdir()
+    await back_again(house)
+    assert house.lost == [FIRST]
+
+
+async def back_again(house: Mortal) -> None:
+    """Start SABnzbd again, and see whether it still knows what it was told to retry."""
+    await house.sabnzbd.restart()
+    known = [job for job in await house.jobs() if job["status"] != "Failed"]
+    if not (await house.sabnzbd.queue() or known or await house.radarr.imports()):
+        house.lost.append(FIRST)
+
+
+async def dies_with_a_retry(house: Mortal) -> None:
     """Let a folder be in the way of a whole release, and be gone when SABnzbd is told to try again."""
     in_the_way = house.sabnzbd.complete_dir / "movies"
     in_the_way.write_text("not a folder")
@@ -155,19 +184,22 @@ async def sabnzbd_during_a_retry(house: Mortal) -> None:
     await until(retried, seconds=90, pause=0.02)
     await house.sabnzbd.kill()
     await asyncio.sleep(1.0)
-    await house.sabnzbd.restart()
 
 
 DEATHS: tuple[Death, ...] = (
-    home_assistant_before_the_action_is_written,
+    # After these AutoArr gives a grab three minutes to show.
     home_assistant_before_the_action_is_done,
-    home_assistant_before_the_answer,
     home_assistant_between_two_steps,
-    home_assistant_during_the_grab,
     radarr_while_it_blocklists,
     radarr_while_it_searches,
+    sabnzbd_that_forgets_a_retry,
     sabnzbd_during_a_retry,
+    home_assistant_before_the_action_is_written,
+    home_assistant_before_the_answer,
+    home_assistant_during_the_grab,
 )
+
+OF_A_RETRY: frozenset[Death] = frozenset({sabnzbd_during_a_retry, sabnzbd_that_forgets_a_retry})
 
 
 async def one_other_release(house: Mortal) -> None:
@@ -182,8 +214,15 @@ async def one_other_release(house: Mortal) -> None:
 
 
 async def the_same_release(house: Mortal) -> None:
-    """See the first release in the library after one retry, fetched once and blamed for nothing."""
-    assert await house.succeeded("recovery.retry_now") == 1
-    assert await house.radarr.grabs() == await house.radarr.imports() == [FIRST]
+    """See the first release in the library after one retry, fetched once and blamed for nothing.
+
+    A retry that SABnzbd has lost is made up for by one search: then it is grabbed and fetched once more.
+    """
+    lost = len(house.lost)
+    retries = await house.succeeded("recovery.retry_now")
+    assert retries == 1 or (lost and not retries)
+    assert await house.succeeded("recovery.retry_later") == lost
+    assert await house.radarr.grabs() == [FIRST] * (1 + lost)
+    assert await house.radarr.imports() == [FIRST]
     assert await house.radarr.blocklisted() == []
-    assert len(house.news.served) == len(set(house.news.served))
+    assert max(Counter(house.news.served).values()) <= 1 + lost

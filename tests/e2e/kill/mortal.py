@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from .apart import RadarrApart
 DUNE = 438631
 FIRST = f"Dune.2021.1080p.BluRay.x265-{FADED}"
 SECOND = f"Dune.2021.1080p.WEB-DL.H265-{WHOLE}"
-IMPORTED_SECONDS = 200.0
+IMPORTED_SECONDS = 300.0
+"""AutoArr gives a grab whose asker died three minutes to show, and looks a minute apart; then it is made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class Mortal:
     radarr: RadarrApart
     hass: RealHomeAssistant
     house: House
+    lost: list[str] = field(default_factory=list)
+    """What SABnzbd no longer knew when it was back."""
 
     async def recovered(self) -> None:
         """Wait until the film is there."""
@@ -91,10 +94,20 @@ class Mortal:
 
 
 @asynccontextmanager
-async def mortal(folder: Path) -> AsyncIterator[Mortal]:
-    """Run everything, AutoArr set up to own Radarr's failures and to act by itself."""
+async def mortal(folder: Path, turn: asyncio.Semaphore) -> AsyncIterator[Mortal]:
+    """Run everything when it is its turn to start, AutoArr set up to own Radarr's failures and to act by itself."""
     await asyncio.to_thread(folder.mkdir)
     async with AsyncExitStack() as running:
+        house = await _started(folder, running, turn)
+        yield house
+        hass, sabnzbd = house.hass, house.sabnzbd
+        assert hass.complaints(expected=("cannot be reached",)) == []
+        assert hass.leaks((house.radarr.api_key, sabnzbd.api_key, sabnzbd.nzb_key)) == []
+
+
+async def _started(folder: Path, running: AsyncExitStack, turn: asyncio.Semaphore) -> Mortal:
+    """Start everything and set AutoArr up; `running` ends it."""
+    async with turn:
         start = running.enter_async_context
         articles = folder / "articles"
         news = await start(NntpServer(ArticleStore(articles)))
@@ -109,6 +122,4 @@ async def mortal(folder: Path) -> AsyncIterator[Mortal]:
         )
         await house.ask("set_mode", device_id=await house.device("radarr"), mode="manage")
         await house.tell("set_policy", preset="recommended")
-        yield Mortal(news=news, sabnzbd=sabnzbd, radarr=radarr, hass=hass, house=house)
-        assert hass.complaints(expected=("cannot be reached",)) == []
-        assert hass.leaks((radarr.api_key, sabnzbd.api_key, sabnzbd.nzb_key)) == []
+        return Mortal(news=news, sabnzbd=sabnzbd, radarr=radarr, hass=hass, house=house)

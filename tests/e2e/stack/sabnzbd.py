@@ -9,13 +9,13 @@ from pathlib import Path
 import secrets
 import shlex
 import signal
-import socket
 from typing import Self, override
 
 import aiohttp
 
 from tests.fakes.usenet.tools import REPOSITORY
 
+from .ports import free_port
 from .sabnzbd_api import JsonObject, SabnzbdApi, SabnzbdError
 from .sabnzbd_history import multiply
 from .sabnzbd_ini import SabnzbdSettings, sabnzbd_ini
@@ -95,7 +95,7 @@ class RealSabnzbd(SabnzbdApi):
         """Prepare one; port and keys stay the same over restarts. `misc` goes over the settings of SABnzbd."""
         self.workdir = workdir
         self.settings = SabnzbdSettings(
-            port=port or _free_port(),
+            port=port or free_port(),
             api_key=api_key or secrets.token_hex(16),
             nzb_key=secrets.token_hex(16),
             nntp_port=nntp_port,
@@ -238,11 +238,3 @@ class RealSabnzbd(SabnzbdApi):
             with contextlib.suppress(FileNotFoundError):
                 text += "".join(path.read_text(errors="replace").splitlines(keepends=True)[-15:])
         return text.replace(self.api_key, "<key>").replace(self.nzb_key, "<key>")
-
-
-def _free_port() -> int:
-    """Return a port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -15,6 +15,9 @@ type JsonObject = dict[str, Json]
 
 ENDED = frozenset({"Completed", "Failed"})
 
+OVERLOOKED = 50
+"""After so many looks, a tenth of a second apart, that show a job waiting for post-processing, SABnzbd has overlooked it."""
+
 
 class SabnzbdError(RuntimeError):
     """The real SABnzbd did not start, did not answer as asked, or a job did not end in time."""
@@ -83,14 +86,19 @@ class SabnzbdApi:
     async def ended(self, nzo_id: str, *, seconds: float = 60.0) -> JsonObject:
         """Wait until a job is Completed or Failed and return its history slot; raises SabnzbdError.
 
-        A slot says Completed a moment before its `storage` is set, while it is still `loaded`.
+        A slot says Completed a moment before its `storage` is set, while it is still `loaded`. 5.1.3 overlooks a
+        job that is retried in the very moment in which it finds nothing more to process: it is told to look again.
         """
+        looks = 0
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while True:
                     for slot in await self.history(nzo_id):
                         if slot["status"] in ENDED and not slot["loaded"]:
                             return slot
+                        looks = looks + 1 if slot["status"] == "Queued" else 0
+                        if looks and not looks % OVERLOOKED:
+                            await self.api("resume_pp")
                     await asyncio.sleep(0.1)
         raise SabnzbdError(
             f"{nzo_id} did not end in {seconds:g} s; queue: {await self.queue()}\n{self.last_words()}"

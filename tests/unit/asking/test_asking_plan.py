@@ -16,8 +16,15 @@ from custom_components.autoarr.question_book import (
     readable,
     stored,
 )
-from custom_components.autoarr.questions import Choice, questions_of
+from custom_components.autoarr.questions import (
+    Choice,
+    QueueAsked,
+    questions_of,
+    questions_of_queues,
+)
+from custom_components.autoarr.recovery.causes import Kind
 from custom_components.autoarr.recovery.models import Failure, FailureState
+from custom_components.autoarr.recovery.records import OurPause
 
 from .builders import NOW, asked, distinct, episode
 
@@ -164,6 +171,33 @@ def test_the_book_holds_what_stands_on_the_phones(
         assert set(question.targets) <= set(targets)
     assert set(book.asked) <= set(questions_of(after))
     assert found.again or not (waiting - set(found.lapsed) and targets)
+
+
+def test_a_queue_is_asked_about_once_and_lapses_like_anything_else() -> None:
+    """Until the outage is over; the next one is asked about anew."""
+    wanted = {"sab1": OurPause(since=NOW, next_test=NOW, kind=Kind.LOGIN_REFUSED)}
+    questions = questions_of_queues(wanted)
+    first = plan(questions, {}, {}, PHONES, quiet=False, now=NOW)
+    [due] = first.put
+    assert (due.question.queue, due.targets) == (
+        QueueAsked(sabnzbd="sab1", kind=Kind.LOGIN_REFUSED),
+        PHONES,
+    )
+    book = {
+        due.question.key: Asked(
+            failures=due.since,
+            state=due.question.state,
+            sent=NOW,
+            targets={target: {} for target in PHONES},
+        )
+    }
+    again = plan(questions, book, {}, PHONES, quiet=False, now=NOW + MINUTE)
+    assert (again.put, dict(again.taken_back)) == ((), {})
+    late = plan(questions, book, {}, PHONES, quiet=False, now=NOW + LAPSES_AFTER)
+    assert set(late.lapsed) == {due.question.key}
+    assert dict(late.taken_back) == {due.question.key: PHONES}
+    over = plan({}, {}, late.lapsed, PHONES, quiet=False, now=NOW + LAPSES_AFTER)
+    assert dict(over.lapsed) == {}
 
 
 # ── the book itself ──

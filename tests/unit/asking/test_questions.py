@@ -10,12 +10,14 @@ from custom_components.autoarr.questions import (
     answer_for,
     choices_of,
     questions_of,
+    questions_of_queues,
 )
-from custom_components.autoarr.recovery.causes import Kind
+from custom_components.autoarr.recovery.causes import Cause, Kind
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import Failure, FailureState, Strategy
+from custom_components.autoarr.recovery.records import OurPause
 
-from .builders import asked, distinct, episode, grab
+from .builders import NOW, asked, distinct, episode, grab
 
 
 def groups(*failures: Failure) -> list[set[str]]:
@@ -125,3 +127,24 @@ def test_every_choice_means_something_for_every_failure(
     """What is pressed is never left open."""
     for failure in failures:
         assert answer_for(choice, failure) in set(Choice) - {Choice.PROPOSED}
+
+
+def wanted(**kinds: Kind) -> dict[str, OurPause]:
+    """Return queues that wait for a yes, by their SABnzbd."""
+    return {
+        sabnzbd: OurPause(since=NOW, next_test=NOW, kind=kind) for sabnzbd, kind in kinds.items()
+    }
+
+
+def test_each_queue_is_a_question_of_its_own() -> None:
+    """Paused or left; another trouble of the provider is another question."""
+    found = questions_of_queues(wanted(sab1=Kind.LOGIN_REFUSED, sab2=Kind.NOTHING_COMES))
+    assert set(found) == {"pause_queue:sab1", "pause_queue:sab2"}
+    question = found["pause_queue:sab1"]
+    assert choices_of(question, admin=False) == (Choice.PAUSE_QUEUE, Choice.LEAVE)
+    assert question.proposal is Strategy.PAUSE_QUEUE
+    assert question.cause is Cause.PROVIDER_DOWN
+    [other] = questions_of_queues(wanted(sab1=Kind.ACCOUNT_EXPIRED)).values()
+    assert (other.key, other.state == question.state) == (question.key, False)
+    assert question.without({question.key}) is None
+    assert question.without({"sab1"}) == question

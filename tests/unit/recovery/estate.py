@@ -175,20 +175,21 @@ class Estate(House):
 
     # ── series ──
 
-    def post_episode(self, number: int, episode: int) -> None:
-        """Have the indexer list a release of one episode of the first season."""
+    def post_episode(self, number: int, *episodes: int) -> None:
+        """Have the indexer list a release of one episode of the first season, or of several."""
         name = self.sonarr.series(SHOW).show.title.replace(" ", ".")
+        what = "".join(f"E{episode:02}" for episode in episodes)
         self.sonarr.indexers[0].add(
             Release(
-                guid=f"guid-{episode}-{number}",
-                title=f"{name}.S01E{episode:02}.1080p.WEB-DL.H264-GRP{number}",
+                guid=f"guid-{what}-{number}",
+                title=f"{name}.S01{what}.1080p.WEB-DL.H264-GRP{number}",
                 nzb="<nzb><segment/></nzb>",
-                publish_date=self.clock.now() - timedelta(days=number),
-                size=1_000_000_000 + number * 100_000_000,
+                publish_date=self.clock.now() - timedelta(days=number, minutes=5 * episodes[0]),
+                size=1_000_000_000 * len(episodes) + number * 100_000_000,
                 quality="WEBDL-1080p",
                 tvdb_id=SHOW,
                 season=1,
-                episodes=(episode,),
+                episodes=episodes,
             )
         )
 
@@ -208,6 +209,20 @@ class Estate(House):
         await self.sonarr.refresh_monitored_downloads()
         await self.poll()
         return [job for job in self.sabnzbd.jobs if job not in before]
+
+    async def grab_pack(self, *episodes: int) -> str:
+        """Have Sonarr grab one release of these episodes of the first season; return the job's id."""
+        series, before = self.sonarr.add(SHOW, seasons=()), set(self.sabnzbd.jobs)
+        series.seasons[1] = True
+        for episode in episodes:
+            self.sonarr.episode(SHOW, 1, episode).monitored = True
+        self.post_episode(1, *episodes)
+        self.sonarr.commands.push("SeasonSearch", {"seriesId": series.id, "seasonNumber": 1})
+        await self.sonarr.idle()
+        await self.sonarr.refresh_monitored_downloads()
+        await self.poll()
+        (job,) = set(self.sabnzbd.jobs) - before
+        return job
 
     # ── time passes until nothing more happens ──
 
@@ -311,6 +326,7 @@ async def _observed(ref: ServiceRef, client: SabnzbdClient) -> SabnzbdObservatio
         history=history.slots,
         warnings=await client.warnings(),
         servers=await client.server_status(),
+        marker=history.last_update,
     )
 
 

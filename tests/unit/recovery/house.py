@@ -216,6 +216,7 @@ class House:
                 history=history.slots,
                 warnings=await self.sab_client.warnings(),
                 servers=await self.sab_client.server_status(),
+                marker=history.last_update,
             )
         )
         await self.radarr.idle()

@@ -134,6 +134,7 @@ BUILT: Final[Mapping[Kind, Callable[[], Classification | None]]] = {
     Kind.UNWANTED_PAUSED: lambda: _held("UNWANTED"),
     Kind.DANGEROUS_FILE: lambda: _blocked("Caution: Found executable file with extension: '.exe'"),
     Kind.SAMPLE_ONLY: lambda: _blocked("Sample"),
+    Kind.NO_AUDIO: lambda: _blocked("No audio tracks detected"),
     Kind.NOT_AN_UPGRADE: lambda: _blocked("Not an upgrade for existing movie file"),
     Kind.WRONG_EPISODE: lambda: _blocked(
         "Episode 1x05 was not found in the grabbed release: Show.S01E02", SONARR

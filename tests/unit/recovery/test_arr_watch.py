@@ -199,21 +199,24 @@ async def test_after_a_long_absence_what_is_blocked_is_of_that_time(house: House
     assert house.failure().baseline
 
 
-async def test_a_dangerous_file_is_replaced_by_another_release(house: House) -> None:
-    """Nothing of it may be imported, so that the release is to blame."""
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Caution: Found executable file with extension: '.exe'", Kind.DANGEROUS_FILE),
+        ("No audio tracks detected", Kind.NO_AUDIO),
+    ],
+)
+async def test_what_nobody_can_watch_is_replaced_by_another_release(
+    house: House, said: str, kind: Kind
+) -> None:
+    """Nothing of it may be imported, so that the release is to blame: a dangerous file, a film without sound."""
     await settled(house)
-    job = await blocked(house, "Caution: Found executable file with extension: '.exe'")
+    job = await blocked(house, said)
     house.radarr.refuse_imports()
-    house.radarr.refuse_imports(
-        "Caution: Found executable file with extension: '.exe'",
-        of=house.radarr.tracked[0].item.title,
-    )
+    house.radarr.refuse_imports(said, of=house.radarr.tracked[0].item.title)
     house.post(2)
     await minutes(house, 4)
-    assert (house.failure().kind, house.failure().strategy) == (
-        Kind.DANGEROUS_FILE,
-        Strategy.NEXT_RELEASE,
-    )
+    assert (house.failure().kind, house.failure().strategy) == (kind, Strategy.NEXT_RELEASE)
     assert len(house.radarr.blocklisted) == 1
     (replacement,) = house.sabnzbd.jobs
     assert replacement != job

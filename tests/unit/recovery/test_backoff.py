@@ -1,11 +1,11 @@
-"""Waiting: 15 minutes, doubling, at most a day, never all at once."""
+"""Waiting: 15 minutes, doubling, at most a day, never all at once; looking again: an hour to half a day."""
 
 from datetime import timedelta
 
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.autoarr.recovery.backoff import CEILING, FIRST, JITTER, delay
+from custom_components.autoarr.recovery.backoff import CEILING, FIRST, JITTER, delay, review_after
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ def test_a_wait_is_never_shorter_than_first_and_never_longer_than_a_day(
 def test_a_roll_outside_its_range_is_pulled_in(waits: int, roll: float) -> None:
     """Total: no roll breaks it."""
     assert delay(waits, roll) == delay(waits, min(max(roll, -1.0), 1.0))
+
+
+@pytest.mark.parametrize(
+    ("reviews", "hours"), [(-1, 1), (0, 1), (1, 2), (2, 4), (3, 8), (4, 12), (5, 12), (10_000, 12)]
+)
+def test_each_look_that_sees_no_change_doubles_the_pause(reviews: int, hours: int) -> None:
+    """Up to half a day."""
+    assert review_after(reviews) == timedelta(hours=hours)

@@ -152,6 +152,12 @@ def test_some_versions_write_the_message_where_the_name_belongs() -> None:
     ("files", "kind", "at_fault"),
     [
         ((("a.mkv", ["Sample"]),), Kind.SAMPLE_ONLY, FaultOf.RELEASE),
+        ((("a.mkv", ["No audio tracks detected"]),), Kind.NO_AUDIO, FaultOf.RELEASE),
+        (
+            (("a.mkv", ["Sample"]), ("b.mkv", ["No audio tracks detected"])),
+            Kind.NO_AUDIO,
+            FaultOf.RELEASE,
+        ),
         (
             (("a.mkv", ["Sample"]), ("b.mkv", ["Not enough free space"])),
             Kind.NO_SPACE_TO_IMPORT,
@@ -195,6 +201,8 @@ def test_some_versions_write_the_message_where_the_name_belongs() -> None:
     ],
     ids=[
         "one sample",
+        "one without sound",
+        "a sample beside one without sound",
         "a sample beside the rest",
         "a sample that is also no upgrade",
         "different reasons",

@@ -11,6 +11,7 @@ from custom_components.autoarr.clients.models.servarr import DownloadProtocol, R
 from custom_components.autoarr.recovery.choose import (
     choose_lower,
     choose_next,
+    choose_several,
     lines_of,
     refused_for_quality_only,
 )
@@ -153,6 +154,60 @@ def test_episodes_are_brought_all_and_a_lower_quality_brings_no_others() -> None
     lower = unwanted("Both", episode_ids=(31, 32))
     assert choose_lower((lower,), (), 480, quality="WEBDL-1080p", episodes=(31,)) is None
     assert choose_lower((lower,), (), 480, quality="WEBDL-1080p", episodes=(31, 32)) is lower
+
+
+episodes = st.sets(st.integers(1, 4), max_size=4)
+
+
+@given(
+    st.lists(
+        st.tuples(releases(), episodes).map(
+            lambda pair: replace(pair[0], episode_ids=tuple(sorted(pair[1])))
+        ),
+        max_size=8,
+    ),
+    st.lists(tries, max_size=4),
+    episodes.filter(bool),
+    episodes,
+)
+def test_of_several_episodes_each_is_brought_once_by_the_best_that_was_not_tried(
+    listed: Sequence[Release], before: Sequence[Tried], missing: set[int], more: set[int]
+) -> None:
+    """None that is not allowed is brought, and none is left out that one release would bring with the rest."""
+    allowed = missing | more
+    fits = [
+        one
+        for one in listed
+        if one.approved
+        and one.download_allowed
+        and one.protocol is DownloadProtocol.USENET
+        and one.media_id == 7
+        and not any(same_post(one, old) for old in before)
+        and set(one.episode_ids) <= allowed
+        and not missing.isdisjoint(one.episode_ids)
+    ]
+    found = choose_several(listed, before, media_id=7, missing=missing, allowed=allowed)
+    assert all(one in fits for one in found)
+    brought = [episode for one in found for episode in one.episode_ids]
+    assert len(brought) == len(set(brought))
+    if not missing <= set(brought):
+        assert not any(missing <= set(one.episode_ids) for one in fits)
+        left = missing - set(brought)
+        rest = allowed - set(brought)
+        assert not any(left & set(one.episode_ids) and set(one.episode_ids) <= rest for one in fits)
+    if fits and len(found) != 1:
+        assert fits[0] in found
+
+
+def test_a_pack_is_taken_where_single_episodes_would_leave_one_out() -> None:
+    """Where they bring all of it in a better quality, they are."""
+    one, two = release("One", episode_ids=(31,)), release("Two", episode_ids=(32,))
+    both, wanted = release("Both", episode_ids=(31, 32)), {31, 32}
+    assert choose_several((one, both), (), missing=wanted, allowed=wanted) == (both,)
+    assert choose_several((one, both, two), (), missing=wanted, allowed=wanted) == (one, two)
+    assert choose_several((both, one, two), (), missing=wanted, allowed=wanted) == (both,)
+    assert choose_several((both,), (), missing={31}, allowed={31}) == ()
+    assert choose_several((release("Unknown"),), (), missing=wanted, allowed=wanted) == ()
 
 
 @pytest.mark.parametrize(

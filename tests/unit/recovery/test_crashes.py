@@ -128,6 +128,14 @@ async def three_episodes(estate: Estate) -> None:
         estate.sabnzbd.fails(job)
 
 
+async def season_pack(estate: Estate) -> None:
+    """Have a pack of three episodes lack articles, and another release of each episode."""
+    await estate.settle_in()
+    estate.sabnzbd.fails(await estate.grab_pack(1, 2, 3))
+    for episode in (1, 2, 3):
+        estate.post_episode(2, episode)
+
+
 async def blocked(estate: Estate) -> None:
     """Have a download complete that Radarr knows by its grab alone."""
     await estate.settle_in(mode=Mode.ASSIST)
@@ -197,6 +205,7 @@ STORIES = (
     Story(name="next_release_of_a_film", before=bad_release),
     Story(name="next_release_of_an_episode", before=one_episode),
     Story(name="next_release_of_three_episodes", before=three_episodes),
+    Story(name="next_releases_of_a_pack", before=season_pack),
     Story(name="force_import", before=blocked, during=a_minute),
     Story(name="end_job", before=held),
     Story(

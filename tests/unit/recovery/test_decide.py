@@ -472,7 +472,12 @@ class TestABlockedImport:
 
     def test_with_wrong_content_gets_another_release_also_in_assist_mode(self) -> None:
         """No *arr takes a blocked import for a failure."""
-        for kind in (Kind.WRONG_EPISODE, Kind.DANGEROUS_FILE, Kind.SAMPLE_ONLY):
+        for kind in (
+            Kind.WRONG_EPISODE,
+            Kind.DANGEROUS_FILE,
+            Kind.SAMPLE_ONLY,
+            Kind.NO_AUDIO,
+        ):
             seen = self.blocked(kind, FaultOf.RELEASE)
             for mode in (MANAGE, ASSIST):
                 assert decided(seen, mode).strategy is Strategy.NEXT_RELEASE

@@ -89,8 +89,13 @@ def test_a_queue_is_paused_only_for_its_provider(kind: Kind, policy: Policy) -> 
     """A full disk, a spent quota and an indexer that keeps one waiting are no reason; nor is no server at all."""
     provider = KINDS[kind].cause is Cause.PROVIDER_DOWN
     pausable = provider and kind not in (Kind.NO_SERVER, Kind.QUOTA_SPENT)
-    steps = {Policy.AUTO: GuardStep.PAUSE, Policy.OFF: GuardStep.NOTHING}
-    expected = steps.get(policy, GuardStep.TELL) if pausable else GuardStep.NOTHING
+    steps = {
+        Policy.AUTO: GuardStep.PAUSE,
+        Policy.ASK: GuardStep.ASK,
+        Policy.REPORT: GuardStep.TELL,
+        Policy.OFF: GuardStep.NOTHING,
+    }
+    expected = steps[policy] if pausable else GuardStep.NOTHING
     assert queue_step(kind, policy) is expected
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.autoarr.journal.events import EventKind
 from custom_components.autoarr.recovery.causes import Cause, Kind
+from custom_components.autoarr.recovery.messages import RecoveryRefused, Refusal
 from custom_components.autoarr.recovery.models import FailureState, Policy, Preset, Strategy
 from tests.fakes.http import Json
 from tests.fakes.sabnzbd.model import NewsServer
@@ -290,7 +291,7 @@ async def test_a_policy_of_off_does_not_even_write_it_down(house: House) -> None
     assert house.engine.would_have_done() == ()
 
 
-@pytest.mark.parametrize("policy", [Policy.OFF, Policy.REPORT, Policy.ASK])
+@pytest.mark.parametrize("policy", [Policy.OFF, Policy.REPORT])
 async def test_a_policy_taken_away_resumes_what_is_ours(house: House, policy: Policy) -> None:
     """The queue is not left behind."""
     await in_an_outage(house)
@@ -298,6 +299,119 @@ async def test_a_policy_taken_away_resumes_what_is_ours(house: House, policy: Po
     await house.engine.tick()
     assert not paused(house)
     assert dict(house.engine.pauses()) == {}
+
+
+# ── asked first ──
+
+
+async def asked_about(house: House, *, error: str = "Server news reported: 481 no") -> None:
+    """Have an outage in which a person is asked whether to pause the queue."""
+    await house.settle_in()
+    await house.engine.set_policy(Strategy.PAUSE_QUEUE, Policy.ASK)
+    await house.grab_new(1)
+    house.sabnzbd.outage(error=error)
+    await house.minute(3)
+
+
+def asking(house: House) -> int:
+    """Return how often it was told that a person is asked."""
+    return sum(event.data.get("ask") is True for event in house.events(EventKind.DECISION_MADE))
+
+
+async def test_on_ask_the_queue_waits_for_a_yes(house: House) -> None:
+    """One question for each SABnzbd, however long it lasts; a yes pauses the queue, and it ends as any pause of ours."""
+    await asked_about(house)
+    await house.minute(20)
+    assert not paused(house)
+    assert house.engine.wanted_pauses()[SAB.id].kind is Kind.LOGIN_REFUSED
+    assert asking(house) == 1
+    assert house.engine.would_have_done() == ()
+    await house.engine.pause_queue(SAB.id)
+    assert paused(house)
+    assert dict(house.engine.wanted_pauses()) == {}
+    await house.minute(5)
+    assert paused(house)
+    assert asking(house) == 1
+    house.sabnzbd.back()
+    await house.minute(10)
+    assert not paused(house)
+    assert [kind for kind, by_us in queue_events(house) if by_us] == [
+        EventKind.QUEUE_PAUSED,
+        EventKind.QUEUE_RESUMED,
+    ]
+
+
+async def test_a_provider_that_hangs_is_tested_before_anybody_is_asked(house: House) -> None:
+    """And again before it is paused."""
+    await asked_about(house, error="")
+    assert SAB.id in house.engine.wanted_pauses()
+    house.clock.advance(300)
+    await house.engine.pause_queue(SAB.id)
+    assert paused(house)
+
+
+async def test_a_no_counts_until_the_outage_is_over(house: House) -> None:
+    """The next one is another question."""
+    await asked_about(house)
+    await house.engine.leave_queue(SAB.id)
+    await house.minute(90)
+    assert not paused(house)
+    assert dict(house.engine.wanted_pauses()) == {}
+    assert asking(house) == 1
+    house.sabnzbd.back()
+    await house.minute(5)
+    house.sabnzbd.outage(error="Cannot connect")
+    await house.minute(2)
+    assert SAB.id in house.engine.wanted_pauses()
+    assert asking(house) == 2
+
+
+async def test_a_question_is_over_when_there_is_nothing_to_ask(house: House) -> None:
+    """The provider is back, a person has paused the queue, or the policy says what to do."""
+    await asked_about(house)
+    house.sabnzbd.back()
+    await house.minute(2)
+    assert dict(house.engine.wanted_pauses()) == {}
+    house.sabnzbd.outage(error="Cannot connect")
+    await house.minute(1)
+    assert SAB.id in house.engine.wanted_pauses()
+    house.sabnzbd.state.paused = True
+    await house.minute(1)
+    assert dict(house.engine.wanted_pauses()) == {}
+    house.sabnzbd.state.paused = False
+    await house.minute(1)
+    assert SAB.id in house.engine.wanted_pauses()
+    await house.engine.set_policy(Strategy.PAUSE_QUEUE, Policy.AUTO)
+    await house.minute(1)
+    assert paused(house)
+    assert dict(house.engine.wanted_pauses()) == {}
+
+
+async def test_a_yes_that_comes_too_late_changes_nothing(house: House) -> None:
+    """The provider is back, SABnzbd does not answer, nothing can be written, or it is gone."""
+    await asked_about(house)
+    house.pending.fail_saves = 1
+    with pytest.raises(RecoveryRefused) as refused:
+        await house.engine.pause_queue(SAB.id)
+    assert refused.value.refusal is Refusal.NOT_SAVED
+    house.sabnzbd.misbehave("down")
+    with pytest.raises(RecoveryRefused) as refused:
+        await house.engine.pause_queue(SAB.id)
+    assert refused.value.refusal is Refusal.SERVICE_FAILED
+    house.sabnzbd.behave()
+    await house.sabnzbd.opened()
+    house.sabnzbd.back()
+    with pytest.raises(RecoveryRefused) as refused:
+        await house.engine.pause_queue(SAB.id)
+    assert refused.value.refusal is Refusal.SETTLED
+    assert not paused(house)
+    with pytest.raises(RecoveryRefused) as refused:
+        await house.engine.pause_queue("elsewhere")
+    assert refused.value.refusal is Refusal.UNKNOWN_INSTANCE
+    await house.engine.stop()
+    with pytest.raises(RecoveryRefused) as refused:
+        await house.engine.pause_queue(SAB.id)
+    assert refused.value.refusal is Refusal.STOPPING
 
 
 async def test_a_storm_does_not_keep_the_queue_from_being_protected(house: House) -> None:

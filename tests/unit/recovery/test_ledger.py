@@ -72,6 +72,7 @@ FULL = failure(
     size_bytes=5,
     lookups=1,
     waits=3,
+    reviews=2,
     in_vain=True,
     failed_job="nzo2",
     ended_by_us=True,
@@ -138,7 +139,7 @@ def test_any_failure_survives(seen: Failure) -> None:
     assert decode_failure(encode(seen)) == seen
 
 
-LATER = frozenset({"kind", "blocked", "torrent", "suggested", "undone"})
+LATER = frozenset({"kind", "blocked", "torrent", "suggested", "undone", "reviews"})
 """What earlier versions did not write down."""
 
 

@@ -36,6 +36,20 @@ async def test_a_full_disk_is_waited_for_and_the_job_finished_without_another_do
     assert house.searches() == 0
 
 
+async def test_a_job_that_its_post_processing_still_has_is_not_judged_yet(house: House) -> None:
+    """Meanwhile SABnzbd calls it failed and not to be retried: the release would be blamed for that."""
+    await house.settle_in()
+    job = await house.grab_new(1)
+    house.sabnzbd.fails(job, MOVE, stage="Unpack")
+    house.sabnzbd.state.history[job].loaded = True
+    await house.poll()
+    assert house.engine.failures() == ()
+    house.sabnzbd.state.history[job].loaded = False
+    await house.poll()
+    assert house.failure().strategy is Strategy.RETRY_NOW
+    assert [old for old, _ in house.sabnzbd.retries] == [job]
+
+
 async def test_a_row_the_arr_makes_only_after_the_retry_is_removed_as_well(house: House) -> None:
     """Its minute came between our retry and our next look."""
     await house.settle_in()

@@ -12,6 +12,7 @@ from custom_components.autoarr.recovery.pausing import (
     GuardStep,
     QueueView,
     guard_step,
+    is_over,
     next_test,
 )
 from custom_components.autoarr.recovery.records import OurPause
@@ -69,6 +70,23 @@ def test_only_a_running_queue_that_could_go_on_is_paused_and_only_where_that_is_
 
 
 @given(views)
+def test_on_ask_nothing_is_paused_by_itself_but_what_a_person_agreed_to_stays(
+    view: QueueView,
+) -> None:
+    """The question is put exactly when it would be paused on auto, and the pause ends as that one would."""
+    auto = guard_step(replace(view, policy=Policy.AUTO), NOW)
+    asked = guard_step(replace(view, policy=Policy.ASK), NOW)
+    assert asked is (GuardStep.ASK if auto is GuardStep.PAUSE else auto)
+
+
+@given(views)
+def test_an_outage_in_which_something_is_done_is_not_over(view: QueueView) -> None:
+    """Whoever wants the queue left alone is not asked again while it lasts."""
+    if guard_step(view, NOW) in (GuardStep.PAUSE, GuardStep.ASK, GuardStep.TELL):
+        assert not is_over(view)
+
+
+@given(views)
 def test_a_dry_run_changes_nothing_but_what_it_has_left_behind(view: QueueView) -> None:
     """What was paused before the policy was changed is resumed."""
     step = guard_step(replace(view, policy=Policy.REPORT), NOW)
@@ -98,7 +116,7 @@ def test_what_somebody_resumed_is_left_alone_for_an_hour(view: QueueView, ago: t
     ("change", "step"),
     [
         ({}, GuardStep.PAUSE),
-        ({"policy": Policy.ASK}, GuardStep.TELL),
+        ({"policy": Policy.ASK}, GuardStep.ASK),
         ({"policy": Policy.REPORT}, GuardStep.TELL),
         ({"policy": Policy.OFF}, GuardStep.NOTHING),
         ({"paused": True}, GuardStep.NOTHING),
@@ -116,6 +134,7 @@ def test_what_somebody_resumed_is_left_alone_for_an_hour(view: QueueView, ago: t
         ({"ours": OURS, "paused": True, "proof": Health.OK}, GuardStep.RESUME),
         ({"ours": OURS, "paused": True, "enabled": False}, GuardStep.RESUME),
         ({"ours": OURS, "paused": True, "policy": Policy.OFF}, GuardStep.RESUME),
+        ({"ours": OURS, "paused": True, "policy": Policy.ASK}, GuardStep.NOTHING),
         ({"ours": OURS}, GuardStep.FORGET),
         ({"ours": OURS, "paused": True, "timed": True}, GuardStep.FORGET),
     ],

@@ -1,159 +1,32 @@
-"""Series: episodes and season packs, one search for what is missing of them."""
+"""Series: episodes and season packs, what of them is missing, and what a person calls them."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import aiohttp
 import pytest
 
-from custom_components.autoarr.clients.base import Endpoint
-from custom_components.autoarr.clients.models.servarr import CommandStatus, FailedHandling
-from custom_components.autoarr.clients.service import ServiceKind, ServiceRef
-from custom_components.autoarr.clients.sonarr import SonarrClient
-from custom_components.autoarr.recovery.act import Actor, Deed, NothingFound, NotVerified, Scene
+from custom_components.autoarr.clients.service import ServiceKind
 from custom_components.autoarr.recovery.causes import Cause, Kind
 from custom_components.autoarr.recovery.facts import look
 from custom_components.autoarr.recovery.grabs import find_grab
-from custom_components.autoarr.recovery.models import Failure, Item, Strategy
-from custom_components.autoarr.recovery.searches import search, searches_of
-from custom_components.autoarr.recovery.targets import ServarrTarget
+from custom_components.autoarr.recovery.models import Item, Strategy
+from custom_components.autoarr.recovery.searches import searches_of
 from custom_components.autoarr.recovery.title import read_title
 from custom_components.autoarr.recovery.world import TitleState
-from tests.fakes.releases import Indexer, Release
-from tests.fakes.servarr.commands import CommandRow
 from tests.fakes.servarr.resources import Resource
 from tests.fakes.servarr.state import Event, MediaFile, Subject
-from tests.fakes.sonarr import FakeSonarr
-from tests.support.clock import ManualClock
 
 from .builders import failure
-from .downloader import Downloader
-from .house import QUICK
-
-SHOW = 81189
-NOBODY = FailedHandling(auto_redownload=False, auto_redownload_interactive=False)
-SONARR = ServiceRef(id="sonarr1", kind=ServiceKind.SONARR, name="Sonarr")
-
-
-class Desk:
-    """A Sonarr with one series, and what recovery sees of it."""
-
-    def __init__(
-        self,
-        sonarr: FakeSonarr,
-        client: SonarrClient,
-        clock: ManualClock,
-        sabnzbd: Downloader,
-    ) -> None:
-        """Hold the parts."""
-        self.sonarr = sonarr
-        self.sabnzbd = sabnzbd
-        self.clock = clock
-        self.target = ServarrTarget(ref=SONARR, client=client)
-        self.series = sonarr.add(SHOW)
-        self.season = [e for e in self.series.episodes if e.season == 1]
-
-    def record(self, event: Event, job: str | None, *ids: int) -> None:
-        """Write into Sonarr's history."""
-        self.clock.advance(1)
-        self.sonarr.core.state.record(
-            event,
-            Subject(media_id=self.series.id, episode_ids=ids),
-            date=self.clock.now(),
-            title=f"Show.{job}",
-            quality="WEBDL-1080p",
-            languages=("English",),
-            download_id=job,
-            data={},
-        )
-
-    def post(self, number: int, *episodes: int, lines: int = 1080) -> str:
-        """Have the indexer list a release of some episodes, of the first season without; return its title."""
-        what = "".join(f"E{episode:02}" for episode in episodes)
-        title = f"{self.series.show.title.replace(' ', '.')}.S01{what}.{lines}p.WEB-GRP{number}"
-        self.sonarr.indexers[0].add(
-            Release(
-                guid=f"guid-{number}",
-                title=title,
-                nzb="<nzb><segment/></nzb>",
-                publish_date=self.clock.now() - timedelta(days=number),
-                quality=f"WEBDL-{lines}p",
-                tvdb_id=SHOW,
-                season=1,
-                episodes=episodes,
-            )
-        )
-        return title
-
-    async def scene(self, seen: Failure, **fields: object) -> Scene:
-        """Return the scene of a failure; keywords are fields of what is seen."""
-        assert seen.grab is not None
-        sight = await look(self.target, seen, seen.grab, (), self.clock.now())
-        return Scene(
-            failure=seen,
-            sabnzbd=None,
-            owner=self.target,
-            grab=seen.grab,
-            sight=replace(sight, **fields),  # type: ignore[arg-type]
-            floor=480,
-        )
-
-    def grabbed(self) -> list[str]:
-        """Return the titles that were grabbed for real, each once."""
-        rows = [row for row in self.sonarr.events(Event.GRABBED) if "guid" in row.data]
-        return list(dict.fromkeys(row.source_title for row in rows))
-
-    async def failed(self, job: str, *ids: int) -> Failure:
-        """Have a job grabbed and return its failure."""
-        self.record(Event.GRABBED, job, *ids)
-        grab = await find_grab({SONARR.id: self.target}, job)
-        assert grab is not None
-        return failure(jobs=(job,), key=f"sab1:{job}", grab=grab)
+from .desk import SONARR, Desk, a_desk, act
 
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     """Return a Sonarr with one series in its library."""
-    async with _desk(tmp_path) as built:
+    async with a_desk(tmp_path) as built:
         yield built
-
-
-@asynccontextmanager
-async def _desk(folder: Path) -> AsyncIterator[Desk]:
-    """Start a SABnzbd and a Sonarr."""
-    clock = ManualClock()
-    async with (
-        aiohttp.ClientSession() as session,
-        Downloader(folder / "downloads", clock) as sabnzbd,
-    ):
-        sabnzbd.settings.set_category("tv")
-        sonarr = FakeSonarr(
-            root_folder=folder,
-            indexer=Indexer(),
-            sabnzbd=sabnzbd.address,
-            refresh_interval=None,
-            clock=clock.now,
-            command_delay=0.0,
-        )
-        async with sonarr:
-            client = SonarrClient(
-                session, Endpoint(url=sonarr.url, api_key=sonarr.api_key), limits=QUICK
-            )
-            yield Desk(sonarr, client, clock, sabnzbd)
-
-
-async def act(desk: Desk, strategy: Strategy, scene: Scene) -> Deed:
-    """Carry out a strategy."""
-
-    async def at_once(seconds: float) -> None:
-        """Wait for nothing."""
-
-    return await Actor(at_once).perform(strategy, (scene,), desk.clock.now())
 
 
 async def test_a_season_pack_is_one_item_with_all_its_episodes(desk: Desk) -> None:
@@ -164,9 +37,8 @@ async def test_a_season_pack_is_one_item_with_all_its_episodes(desk: Desk) -> No
     assert seen.grab.item.episode_ids == tuple(sorted(ids))
     sight = await look(desk.target, seen, seen.grab, (), desk.clock.now())
     assert sight.title is TitleState.WANTED
-    assert (sight.season, sight.whole_season) == (1, True)
-    command = await search(desk.target, seen.grab.item, sight)
-    assert (command.name, command.season_number) == ("SeasonSearch", 1)
+    assert (sight.seasons, set(sight.wanted)) == ((1,), set(ids))
+    command = await desk.client.search_season(desk.series.id, 1)
     assert [c.id for c in await searches_of(desk.target, seen.grab.item)] == [command.id]
 
 
@@ -180,10 +52,9 @@ async def test_only_what_nothing_else_brings_is_searched(desk: Desk) -> None:
     sight = await look(desk.target, seen, seen.grab, (), desk.clock.now())
     assert set(sight.wanted) == set(ids[2:])
     assert not sight.replaced
-    command = await search(desk.target, seen.grab.item, sight)
-    assert command.name == "EpisodeSearch"
-    assert set(command.episode_ids) == set(ids[2:])
-    assert await searches_of(desk.target, seen.grab.item)
+    assert set(sight.watched) == {ids[0], *ids[2:]}
+    command = await desk.client.search_episodes(ids[2:])
+    assert [c.id for c in await searches_of(desk.target, seen.grab.item)] == [command.id]
 
 
 async def test_a_replacement_that_failed_too_replaces_nothing(desk: Desk) -> None:
@@ -275,65 +146,6 @@ async def _imported(desk: Desk, ids: list[int]) -> None:
                 group=None,
                 added=desk.clock.now(),
             )
-
-
-async def test_for_one_episode_a_release_is_chosen_from_one_search(desk: Desk) -> None:
-    """And no pack, which would bring what is there already."""
-    seen = await desk.failed("job", desk.season[1].id)
-    await desk.target.client.set_failed_handling(NOBODY)
-    desk.post(1)
-    title = desk.post(2, 2)
-    await act(desk, Strategy.NEXT_RELEASE, await desk.scene(seen))
-    assert desk.grabbed() == [title]
-    assert len(desk.sonarr.requests_to("/api/v3/release", "GET")) == 1
-    assert desk.sonarr.requests_to("/api/v3/command", "POST") == []
-    assert [row.source_title for row in desk.sonarr.blocklisted] == ["Show.job"]
-
-
-async def test_for_several_episodes_sonarr_searches_once(desk: Desk) -> None:
-    """It knows best how to put a season together."""
-    seen = await desk.failed("pack", *(episode.id for episode in desk.season))
-    title = desk.post(1)
-    await desk.target.client.set_failed_handling(NOBODY)
-    deed = await act(desk, Strategy.NEXT_RELEASE, await desk.scene(seen))
-    await desk.sonarr.idle()
-    assert "search 1 started" in deed.outcome
-    assert desk.grabbed() == [title]
-    assert desk.sonarr.requests_to("/api/v3/release", "GET") == []
-
-
-@pytest.mark.parametrize("status", ["aborted", "failed"])
-async def test_a_search_that_ended_at_once_is_not_taken_for_done(desk: Desk, status: str) -> None:
-    """It is read back."""
-    seen = await desk.failed("pack", *(episode.id for episode in desk.season))
-    await desk.target.client.set_failed_handling(NOBODY)
-    push = desk.sonarr.commands.push
-
-    def ended(name: str, *args: Any, **more: Any) -> CommandRow:
-        """Queue a command that ends before it began."""
-        row = push(name, *args, **more)
-        row.status = CommandStatus(status)
-        return row
-
-    desk.sonarr.commands.push = ended  # type: ignore[method-assign]
-    desk.sonarr.commands.delay = 3600
-    with pytest.raises(NotVerified, match=status):
-        await act(desk, Strategy.NEXT_RELEASE, await desk.scene(seen))
-
-
-async def test_a_season_in_a_lower_quality_is_one_pack_of_nothing_else(desk: Desk) -> None:
-    """Single episodes do not make up for it."""
-    ids = [episode.id for episode in desk.season]
-    seen = await desk.failed("pack", *ids)
-    desk.post(1, 1, lines=720)
-    title = desk.post(2, lines=480)
-    desk.post(3, lines=2160)
-    scene = await desk.scene(seen)
-    await act(desk, Strategy.LOWER_QUALITY, replace(scene, sight=replace(scene.sight, marked=True)))
-    assert desk.grabbed() == [title]
-    lost = await desk.scene(await desk.failed("other", *ids), season=None, marked=True)
-    with pytest.raises(NothingFound):
-        await act(desk, Strategy.LOWER_QUALITY, lost)
 
 
 async def test_a_pack_is_imported_file_by_file_as_what_was_grabbed(desk: Desk) -> None:
