@@ -33,14 +33,18 @@ from autoarr_app.protocol.questions import (
 )
 from autoarr_app.protocol.records import FailuresPut, RequestsPut, SnapshotsPut
 from autoarr_app.protocol.state import (
+    ActivityPush,
     CatalogModel,
     CatalogPage,
     DownloadOrder,
+    DownloadProgress,
+    DownloadPush,
     EngineKind,
     HistoryState,
     Info,
     Licence,
     Machine,
+    ModelPush,
     ModelState,
     ModelStatus,
     ProtocolRange,
@@ -80,6 +84,26 @@ class FakeApp(FakeService):
         """The cause its model finds in every message."""
         self.done: list[str] = []
         """What was asked of the models."""
+        self.sockets: set[web.WebSocketResponse] = set()
+        """Who listens to what it pushes."""
+        self.download: DownloadProgress | None = None
+        """How far the download of its model is."""
+
+    @override
+    async def on_stop(self) -> None:
+        """Part from whoever listens."""
+        await self.hang_up()
+
+    async def hang_up(self) -> None:
+        """Close every connection."""
+        for socket in tuple(self.sockets):
+            await socket.close()
+
+    async def push(self, message: ActivityPush | ModelPush | DownloadPush | str) -> None:
+        """Tell everybody who listens something."""
+        text = message if isinstance(message, str) else message.model_dump_json()
+        for socket in tuple(self.sockets):
+            await socket.send_str(text)
 
     @override
     def routes(self) -> Iterable[web.RouteDef]:
@@ -94,6 +118,7 @@ class FakeApp(FakeService):
             web.post(f"{API}/requests/parse/batch", self._parse_batch),
             web.post(f"{API}/failures/classify", self._classify),
             web.post(f"{API}/audit/explain", self._explain),
+            web.get(f"{API}/ws", self._live),
             web.get(f"{API}/models", self._models),
             web.post(f"{API}/models/{{id}}/download", self._download),
             web.post(f"{API}/models/{{id}}/activate", self._on_model("activate")),
@@ -201,6 +226,22 @@ class FakeApp(FakeService):
         result = Explained(explanations=words, order=[f.id for f in reversed(question.findings)])
         return _answer(ExplainAnswer(model=MODEL, took_ms=2_000.0, cached=True, result=result))
 
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        """Push what happens, and first how the model is."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_str(ModelPush(state=self.model).model_dump_json())
+        self.sockets.add(socket)
+        # A connection that stays open is no request that is being answered.
+        self.in_flight -= 1
+        try:
+            async for _ in socket:
+                pass
+        finally:
+            self.in_flight += 1
+            self.sockets.discard(socket)
+        return socket
+
     async def _models(self, request: web.Request) -> web.StreamResponse:
         """List the one model there is."""
         licence = Licence(
@@ -220,6 +261,7 @@ class FakeApp(FakeService):
             recommended=True,
             downloaded=False,
             active=False,
+            download=self.download,
         )
         return _answer(CatalogPage(items=[model]))
 

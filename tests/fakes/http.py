@@ -8,6 +8,7 @@ endpoint, running by hand) is here.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 import contextlib
+import copy
 from dataclasses import dataclass, field, replace
 import json
 import re
@@ -20,7 +21,7 @@ from typing import Self, override
 from aiohttp import web
 
 from .by_hand import arguments, run
-from .misbehaviour import CONTROL, Misbehaviour, Mode, halved, login_page
+from .misbehaviour import CONTROL, Misbehaviour, Mode, halved, login_page, padded
 from .tls import SelfSigned, self_signed
 
 __all__ = [
@@ -76,6 +77,7 @@ class FakeService:
         self.in_flight = 0
         self.peak_in_flight = 0
         self.misbehaviour = Misbehaviour()
+        self.after_write: Callable[[], None] | None = None
         self.certificate: SelfSigned | None = self_signed(host) if tls else None
         self._server: asyncio.Server | None = None
         self._runner: web.AppRunner | None = None
@@ -117,6 +119,25 @@ class FakeService:
             content_type="text/html",
         )
 
+    async def target(self, request: web.Request) -> str:
+        """Return what `paths` of a misbehaviour must match."""
+        return request.path
+
+    async def writes_settings(self, request: web.Request) -> bool:
+        """Say whether a request changes the configuration."""
+        return request.method == "PUT"
+
+    def remember(self) -> object:
+        """Return the configuration as it is, for `restore`."""
+        return None
+
+    def restore(self, settings: object) -> None:
+        """Make the configuration what it was."""
+
+    def change(self, document: str, row: str, path: str, value: Json) -> None:
+        """Change one setting as somebody else would; see `documents.put` for the path."""
+        raise LookupError(f"{self.label} has no documents")
+
     async def on_start(self) -> None:
         """Start what runs beside the server."""
 
@@ -142,6 +163,7 @@ class FakeService:
             middlewares=[self._log, self._misbehave, self._guard], client_max_size=256 * 1024**2
         )
         app.router.add_post(f"{CONTROL}/misbehave", self._control)
+        app.router.add_post(f"{CONTROL}/change", self._change)
         app.router.add_routes(
             [
                 web.RouteDef(r.method, self.base_path + r.path, r.handler, r.kwargs)
@@ -285,9 +307,10 @@ class FakeService:
         if (
             now.mode is Mode.OK
             or request.path.startswith(CONTROL)
-            or not re.search(now.paths, request.path)
+            or not re.search(now.paths, await self.target(request))
+            or (now.mode is Mode.FORGETFUL and not await self.writes_settings(request))
         ):
-            return await handler(request)
+            return await self._handled(request, handler)
         if now.times is not None:
             left = now.times - 1
             self.misbehaviour = replace(now, times=left) if left > 0 else Misbehaviour()
@@ -295,14 +318,28 @@ class FakeService:
             await asyncio.sleep(now.seconds)
         elif now.mode is Mode.DROPPED and request.transport:
             request.transport.close()
-        told = self._instead(request, now) or await handler(request)
+        before = copy.deepcopy(self.remember()) if now.mode is Mode.FORGETFUL else None
+        told = self._instead(request, now) or await self._handled(request, handler)
+        if now.mode is Mode.FORGETFUL:
+            self.restore(before)
+        if now.mode is Mode.HUGE:
+            return padded(told)
         return halved(told) if now.mode is Mode.TRUNCATED else told
+
+    async def _handled(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer a request; what `after_write` does then comes on top of a change of the configuration."""
+        told = await handler(request)
+        if self.after_write is not None and await self.writes_settings(request):
+            self.after_write()
+        return told
 
     def _instead(self, request: web.Request, now: Misbehaviour) -> web.StreamResponse | None:
         """Return what is answered instead of the real thing, or None."""
         match now.mode:
             case Mode.UNAUTHORISED:
                 return self.unauthorised(request)
+            case Mode.FORBIDDEN:
+                return web.Response(status=403)
             case Mode.ERROR:
                 return self.server_error(request, now.status)
             case Mode.HTML:
@@ -343,6 +380,14 @@ class FakeService:
             return web.json_response({"error": f"{error}; modes: {modes}"}, status=400)
         asyncio.get_running_loop().call_later(0.05, self._apply, wish)
         return web.json_response({"mode": wish.mode})
+
+    async def _change(self, request: web.Request) -> web.StreamResponse:
+        """Take `{"document": "config/host", "row": "", "path": "logLevel", "value": "debug"}`."""
+        try:
+            self.change(**await request.json())
+        except (LookupError, TypeError, ValueError) as error:
+            return web.json_response({"error": str(error)}, status=400)
+        return web.json_response({})
 
 
 async def _body(request: web.Request) -> Json:

@@ -1,8 +1,9 @@
 """The configuration of every connected service at one moment, without secrets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from ..clients.service import ServiceKind, ServiceRef
 from ..journal.ports import JsonValue
@@ -19,6 +20,10 @@ class ServiceSnapshot:
     documents: Mapping[str, JsonValue] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
     """Document -> why it could not be read, in words for a person."""
+    derived: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What checks worked out of the documents, so that it is worked out once (`checks.base.once`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,10 @@ class Estate:
     services: tuple[ServiceSnapshot, ...] = ()
     modes: Mapping[str, str] = field(default_factory=dict)
     """Instance id of a Radarr or Sonarr -> `assist` or `manage`."""
+    derived: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What checks worked out of several services together."""
 
     def of_kind(self, *kinds: ServiceKind) -> Iterator[ServiceSnapshot]:
         """Yield the services of some kinds."""

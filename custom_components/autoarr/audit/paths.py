@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 import re
 from typing import Final
 
@@ -24,6 +25,7 @@ class Step:
     value: str = ""
 
 
+@lru_cache(maxsize=4096)
 def parse(path: str) -> tuple[Step, ...]:
     """Return the steps of a path; raises PathError."""
     steps: list[Step] = []

@@ -68,12 +68,12 @@ def _holds(name: str, wanted: JsonValue, value: JsonValue) -> bool:
 
 def same(value: JsonValue, wanted: JsonValue) -> bool:
     """Say whether two values mean the same: SABnzbd writes a switch as true, 1 or "1"."""
-    if isinstance(wanted, list | dict) or isinstance(value, list | dict):
+    if isinstance(wanted, (list, dict)) or isinstance(value, (list, dict)):
         return value == wanted
     if isinstance(value, bool) or isinstance(wanted, bool):
         left, right = _flag(value), _flag(wanted)
         return left is not None and left is right
-    if isinstance(value, int | float) or isinstance(wanted, int | float):
+    if isinstance(value, (int, float)) or isinstance(wanted, (int, float)):
         try:
             return quantity(value) == quantity(wanted)
         except UnknownValue:
@@ -83,7 +83,7 @@ def same(value: JsonValue, wanted: JsonValue) -> bool:
 
 def quantity(value: JsonValue) -> float:
     """Return a number; sizes such as `20G` in bytes, nothing as 0. Raises UnknownValue."""
-    if isinstance(value, bool | int | float):
+    if isinstance(value, (int, float)):
         return float(value)
     if value is None or value == "":
         return 0.0

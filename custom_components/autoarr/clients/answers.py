@@ -9,7 +9,7 @@ import orjson
 from yarl import URL
 
 MOST_WORDS = 500
-_REDACTED = "**REDACTED**"
+REDACTED = "**REDACTED**"
 _PROBLEM = re.compile(rb'"type"\s*:\s*"urn:autoarr:problem:([a-z0-9_-]{1,60})"')
 _TITLE = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _APPLICATIONS = (
@@ -153,5 +153,5 @@ def clean(text: str, secret: str, most: int = MOST_WORDS) -> str:
     for form in (
         {secret, quote(secret, safe=""), orjson.dumps(secret).decode()[1:-1]} if secret else ()
     ):
-        line = re.sub(re.escape(form), _REDACTED, line, flags=re.IGNORECASE)
+        line = re.sub(re.escape(form), REDACTED, line, flags=re.IGNORECASE)
     return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,14 +1,17 @@
 """The companion app: the history it keeps and the model it hosts. Its token travels in a header."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, Final, override
 from urllib.parse import quote
 
+import aiohttp
+
 from .answers import Answer, own_words, problem_name, recognise
-from .base import Call, ServiceClient
+from .base import Call, Params, ServiceClient
 from .errors import AppIncompatible, ServiceError, ServiceUnexpectedAnswer
 from .limits import retry_after
 from .models.app import ActivityReceipt, AppInfo, AppOffer, CatalogModel, Stored
+from .models.app_activity import ActivityPage, ActivityStats
 from .models.app_answers import (
     CLASSIFY_DEADLINE_MS,
     EXPLAIN_DEADLINE_MS,
@@ -28,6 +31,11 @@ from .service import Companion
 _API: Final = "/api/v1"
 _STORE_TIMEOUT: Final = 30.0
 """Seconds for a batch: the disk of a small machine may be slow."""
+_EXPORT_TIMEOUT: Final = 3_600.0
+"""Seconds for a whole history, which a slow reader may draw out."""
+_SILENCE: Final = 75.0
+"""The app pings every 30 s; a connection on which two pings are missing is dead."""
+_MOST_PUSH: Final = 1024 * 1024
 _GRACE: Final = 2.0
 """Seconds an answer may be on its way after the model's own deadline."""
 _ANSWERED_BY_ALL: Final = frozenset({429, 500, 501, 502, 503, 504})
@@ -62,6 +70,44 @@ class AppClient(ServiceClient):
         Raises ServiceRejected with the JSON pointers of what is wrong; then none was kept.
         """
         return await self._store("POST", "activity", "events", events, ActivityReceipt.from_json)
+
+    async def activity(self, wanted: Params) -> ActivityPage:
+        """Return a page of what happened, the newest first."""
+        return await self._fetch(
+            Call(method="GET", path=f"{_API}/activity", params=wanted),
+            lambda value: ActivityPage.from_json(as_object(value)),
+        )
+
+    async def activity_stats(self, span: Params) -> ActivityStats:
+        """Return how recovery went."""
+        call = Call(
+            method="GET",
+            path=f"{_API}/activity/stats",
+            params=span,
+            timeout=self.limits.slow_timeout,
+        )
+        return await self._fetch(call, lambda value: ActivityStats.from_json(as_object(value)))
+
+    async def export_activity(
+        self, wanted: Params, write: Callable[[bytes], Awaitable[None]]
+    ) -> None:
+        """Hand everything of a filter to `write`, as lines of JSON and piece by piece, the newest first.
+
+        What it raises after the first piece means that the rest is missing.
+        """
+
+        async def read(response: aiohttp.ClientResponse) -> None:
+            async for piece in response.content.iter_any():
+                await write(piece)
+
+        call = Call(
+            method="GET",
+            path=f"{_API}/activity/export",
+            params=wanted,
+            timeout=_EXPORT_TIMEOUT,
+            repeatable=False,
+        )
+        await self._send(call, read)
 
     async def put_requests(self, records: Sequence[JsonObject]) -> Stored:
         """Have the latest state of requests kept."""
@@ -147,6 +193,16 @@ class AppClient(ServiceClient):
     async def delete_model(self, model: str) -> None:
         """Delete a model's file."""
         await self._tell(Call(method="DELETE", path=_model(model)))
+
+    async def connect(self) -> aiohttp.ClientWebSocketResponse:
+        """Open the connection over which it pushes what happens; raises what aiohttp raises."""
+        return await self._session.ws_connect(
+            f"{self.endpoint.url}{_API}/ws",
+            headers=self._headers(),
+            ssl=self.endpoint.verify_ssl,
+            timeout=aiohttp.ClientWSTimeout(ws_receive=_SILENCE),
+            max_msg_size=_MOST_PUSH,
+        )
 
     # ── how ──
 

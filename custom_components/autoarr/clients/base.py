@@ -30,18 +30,24 @@ __all__ = [
     "normalise_url",
 ]
 
-type Params = Mapping[str, str | int | bool]
+type Params = Mapping[str, str | int | bool | tuple[str, ...]]
+"""The query of a request; several texts are sent as that many parameters of one name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One request; `timeout` in seconds, `repeatable` None means: GET only."""
+    """One request; `timeout` in seconds, `repeatable` None means: GET only.
+
+    `content` is a body that is JSON already; `answers` are statuses that are no refusal although they look like one.
+    """
 
     method: str
     path: str
     params: Params = field(default_factory=dict)
     json: JsonValue = None
+    content: bytes | None = field(default=None, repr=False)
     form: Mapping[str, str] | None = field(default=None, repr=False)
+    answers: frozenset[int] = frozenset()
     timeout: float | None = None
     repeatable: bool | None = None
 
@@ -72,14 +78,25 @@ class ServiceClient:
         self._timing = timing
         self._connections = asyncio.Semaphore(limits.connections)
         self._pace = TokenBucket(limits.rate, limits.burst, timing)
+        self.response_ms: int | None = None
+        """How long the last answer took to begin, in milliseconds; None before the first."""
 
     async def _fetch[T](self, call: Call, decode: Callable[[JsonValue], T]) -> T:
         """Return the decoded answer; large ones are decoded in a thread."""
         body = await self._send(call, self._read)
+        return await self._parsed(call, body, lambda: payload.decode(body, decode))
+
+    async def _fetch_document[T](self, call: Call, decode: Callable[[JsonValue], T]) -> T:
+        """Return a document of the configuration, every value as it came, ready to be written back."""
+        body = await self._send(call, self._read_document)
+        return await self._parsed(call, body, lambda: decode(payload.exact(body)))
+
+    async def _parsed[T](self, call: Call, body: bytes, parse: Callable[[], T]) -> T:
+        """Parse a body, a large one in a thread; what is wrong with it is one of our errors."""
         try:
             if len(body) > payload.INLINE:
-                return await asyncio.to_thread(payload.decode, body, decode)
-            return payload.decode(body, decode)
+                return await asyncio.to_thread(parse)
+            return parse()
         except FieldError as err:
             raise self.explain.unexpected(
                 call.path,
@@ -152,10 +169,9 @@ class ServiceClient:
                 return await self._exchange(call, read, seconds)
             except payload.Markup as page:
                 raise self.explain.page(call.path, page.answer) from None
-            except payload.TooLarge:
-                most = self.limits.max_bytes // 1024**2
+            except payload.TooLarge as err:
                 raise self.explain.unexpected(
-                    call.path, f"sent an answer of more than {most} MB"
+                    call.path, f"sent an answer of more than {err.most // 1024**2} MB"
                 ) from None
             except aiohttp.ConnectionTimeoutError as err:
                 waited = min(seconds, self.limits.connect_timeout)
@@ -171,9 +187,11 @@ class ServiceClient:
         """Send one request within `seconds` and hand its answer to `read`."""
         headers = {"Accept": "application/json", **self._headers()}
         data: bytes | Mapping[str, str] | None = call.form
-        if call.json is not None:
+        content = orjson.dumps(call.json) if call.json is not None else call.content
+        if content is not None:
             headers["Content-Type"] = "application/json"
-            data = orjson.dumps(call.json)
+            data = content
+        asked = self._timing.monotonic()
         async with self._session.request(
             call.method,
             URL(self.endpoint.url + call.path),
@@ -186,7 +204,8 @@ class ServiceClient:
                 total=seconds, sock_connect=min(seconds, self.limits.connect_timeout)
             ),
         ) as response:
-            if response.status < 300:
+            self.response_ms = round((self._timing.monotonic() - asked) * 1000)
+            if response.status < 300 or response.status in call.answers:
                 return await read(response)
             body = await payload.read_head(response)
             answer = Answer(status=response.status, headers=response.headers, body=body)
@@ -195,6 +214,10 @@ class ServiceClient:
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         """Return the body of an answer, up to the size that is allowed."""
         return await payload.read(response, self.limits.max_bytes)
+
+    async def _read_document(self, response: aiohttp.ClientResponse) -> bytes:
+        """Return the body of a document, up to the size that is allowed."""
+        return await payload.read(response, self.limits.max_document)
 
     def _refusal(self, call: Call, answer: Answer) -> ServiceError:
         """Say what an answer with a status of 300 or more means."""
@@ -205,8 +228,10 @@ class ServiceClient:
         return {}
 
 
-def _parameter(value: str | int | bool) -> str:
+def _parameter(value: str | int | bool | tuple[str, ...]) -> str | tuple[str, ...]:
     """Return a query value as the services write it."""
+    if isinstance(value, tuple):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)

@@ -15,6 +15,7 @@ class RequestLimits:
 
     `timeout` is for one attempt, `slow_timeout` for catalogue lookups and whole libraries, `search_timeout` for a live
     search of the indexers; `deadline` ends the repeating. `rate` is in requests a second after a first `burst`.
+    `max_bytes` is for any answer, `max_document` for one document of a configuration.
     """
 
     timeout: float = 10.0
@@ -30,6 +31,7 @@ class RequestLimits:
     rate: float = 10.0
     burst: int = 20
     max_bytes: int = 32 * 1024 * 1024
+    max_document: int = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

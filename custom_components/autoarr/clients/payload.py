@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 import json
+import math
 from typing import cast
 
 import aiohttp
@@ -15,6 +16,7 @@ INLINE = 256 * 1024
 AT_ONCE = 4 * 1024 * 1024
 _SNIFF = 64
 _WHITESPACE = frozenset(" \t\r\n")
+_XML = (b"<?xml", b"<MediaContainer")
 
 
 class Markup(Exception):
@@ -27,7 +29,12 @@ class Markup(Exception):
 
 
 class TooLarge(Exception):
-    """The body is larger than we are willing to read."""
+    """The body is larger than the `most` bytes we are willing to read."""
+
+    def __init__(self, most: int) -> None:
+        """Keep the limit."""
+        super().__init__(most)
+        self.most = most
 
 
 class NotCountable(Exception):
@@ -45,24 +52,27 @@ async def read_head(response: aiohttp.ClientResponse, most: int = MOST_HEAD) -> 
     return bytes(head[:most])
 
 
-async def read(response: aiohttp.ClientResponse, most: int) -> bytes:
-    """Return a whole body; raises Markup after the first bytes of a page, TooLarge beyond `most` bytes."""
+async def read(response: aiohttp.ClientResponse, most: int, *, xml: bool = False) -> bytes:
+    """Return a whole body; raises Markup after the first bytes of a page, TooLarge beyond `most` bytes.
+
+    With `xml` a document of Plex in XML is no page.
+    """
     if response.content_length is not None and response.content_length > most:
         response.close()
-        raise TooLarge
+        raise TooLarge(most)
     body = bytearray()
     sniffed = False
     async for chunk in response.content.iter_any():
         body += chunk
         if not sniffed and len(body) >= _SNIFF:
             sniffed = True
-            if is_markup(body[:_SNIFF]):
+            if _is_page(body[:_SNIFF], xml=xml):
                 response.close()
                 raise Markup(response, bytes(body[:MOST_HEAD]))
         if len(body) > most:
             response.close()
-            raise TooLarge
-    if is_markup(body[:_SNIFF]):
+            raise TooLarge(most)
+    if _is_page(body[:_SNIFF], xml=xml):
         raise Markup(response, bytes(body))
     return bytes(body)
 
@@ -100,6 +110,25 @@ def decode[T](body: bytes, decoder: Callable[[JsonValue], T], at_once: int = AT_
     return decoder(orjson.loads(body))
 
 
+def exact(body: bytes) -> JsonValue:
+    """Parse JSON so that `exact_bytes` writes the very same values: whole numbers keep every digit, names their order.
+
+    Raises ValueError, also for what could not be written again (numbers beyond a double, halves of characters).
+    """
+    value = cast(
+        "JsonValue",
+        json.loads(body.decode("utf-8-sig"), parse_float=_finite, parse_constant=_finite),
+    )
+    if b"\\u" in body:
+        exact_bytes(value)
+    return value
+
+
+def exact_bytes(value: JsonValue) -> bytes:
+    """Write JSON with every number as it was read; raises ValueError for what is no JSON."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
 def elements(body: bytes) -> Iterator[JsonValue]:
     """Yield the elements of a JSON list one by one; raises ValueError when it is none."""
     text = body.decode("utf-8")
@@ -125,3 +154,18 @@ def _skip(text: str, position: int) -> int:
     while text[position : position + 1] in _WHITESPACE:
         position += 1
     return position
+
+
+def _finite(text: str) -> float:
+    """Return a number; raises ValueError for one that no double holds."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("this is not a number")
+    return number
+
+
+def _is_page(head: bytes | bytearray, *, xml: bool) -> bool:
+    """Say whether a body begins as a page, or as XML where none is expected."""
+    if not is_markup(head):
+        return False
+    return not (xml and bytes(head).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_XML))

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import aiohttp
 
-from .base import Call, Endpoint, Params, ServiceClient
+from .base import Call, Endpoint, Params
 from .errors import ServiceNotFound, ServiceRejected, ServiceUnexpectedAnswer
 from .limits import DEFAULT_LIMITS, REAL_TIME, RequestLimits, Timing
 from .models.decode import (
@@ -27,12 +27,13 @@ from .models.plex import (
     PlexSession,
     PlexUpdate,
 )
+from .plex_documents import PlexDocuments
 from .service import ServiceKind
 
 _MOST_MATCHES = 200
 
 
-class PlexClient(ServiceClient):
+class PlexClient(PlexDocuments):
     """Talks to one Plex Media Server; the `api_key` of its endpoint is the X-Plex-Token."""
 
     kind: ClassVar = ServiceKind.PLEX

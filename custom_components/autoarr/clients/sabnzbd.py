@@ -1,11 +1,8 @@
-"""SABnzbd (4.x and 5.x). Every call is a POST of form fields, so that the key is in no address."""
+"""SABnzbd (4.x and 5.x): its queue, its history, its news servers."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, override
+from collections.abc import Mapping, Sequence
 
-from .answers import Answer, own_words
-from .base import Call, ServiceClient
-from .errors import ServiceError, ServiceNotFound, ServiceRejected, ServiceUnexpectedAnswer
+from .errors import ServiceNotFound, ServiceRejected, ServiceUnexpectedAnswer
 from .models.decode import (
     FieldError,
     JsonObject,
@@ -27,10 +24,9 @@ from .models.sabnzbd import (
     ServerTest,
     retried_id,
 )
-from .service import ServiceKind
+from .sabnzbd_api import FORBIDDEN, PATH, below
+from .sabnzbd_documents import SabnzbdDocuments
 
-_PATH = "/api"
-_FORBIDDEN = 403
 _STOP_PRIORITY = "-4"
 _TEST_FIELDS = (
     "host",
@@ -47,10 +43,8 @@ _TEST_FIELDS = (
 _OWN_KEYS = frozenset({"api_key", "nzb_key"})
 
 
-class SabnzbdClient(ServiceClient):
+class SabnzbdClient(SabnzbdDocuments):
     """Talks to one SABnzbd."""
-
-    kind: ClassVar = ServiceKind.SABNZBD
 
     async def verify(self) -> str:
         """Return the version when address, key and application are right.
@@ -75,18 +69,18 @@ class SabnzbdClient(ServiceClient):
         except ServiceUnexpectedAnswer as err:
             if err.missing is None:
                 raise
-            raise self.explain.wrong_service(_PATH, "") from err
+            raise self.explain.wrong_service(PATH, "") from err
         except ServiceNotFound as err:
-            raise self.explain.wrong_service(_PATH, "") from err
+            raise self.explain.wrong_service(PATH, "") from err
         except ServiceRejected as err:
-            if err.status == _FORBIDDEN:
+            if err.status == FORBIDDEN:
                 raise
-            raise self.explain.wrong_service(_PATH, "") from err
+            raise self.explain.wrong_service(PATH, "") from err
 
     async def queue(self, *, limit: int = 0, nzo_ids: Sequence[str] = ()) -> SabQueue:
         """Return the queue and its first jobs (0 = all of them), or those with certain ids."""
         wanted = {"limit": str(limit)} | ({"nzo_ids": ",".join(nzo_ids)} if nzo_ids else {})
-        return await self._read_mode("queue", _below("queue", SabQueue.from_json), **wanted)
+        return await self._read_mode("queue", below("queue", SabQueue.from_json), **wanted)
 
     async def history(
         self,
@@ -112,7 +106,7 @@ class SabnzbdClient(ServiceClient):
 
     async def server_status(self) -> ServerStatus:
         """Return its servers and warnings, without the dashboard's slow look-ups."""
-        decode = _below("status", ServerStatus.from_json)
+        decode = below("status", ServerStatus.from_json)
         return await self._read_mode("status", decode, skip_dashboard="1")
 
     async def server_stats(self) -> ServerStats:
@@ -214,24 +208,12 @@ class SabnzbdClient(ServiceClient):
             {"name": "test_server", "server": text_or(server, "name"), **fields},
             timeout=self.limits.slow_timeout,
         )
-        return await self._fetch(call, self._checked(_below("value", ServerTest.from_json)))
+        return await self._fetch(call, self._checked(below("value", ServerTest.from_json)))
 
     async def unblock_server(self, name: str) -> None:
         """Have a news server that SABnzbd keeps blocked be used again; raises ServiceNotFound for an unknown one."""
         server = await self._news_server(name)
         await self._do("status", name="unblock_server", value=text_or(server, "name"))
-
-    @override
-    def _refusal(self, call: Call, answer: Answer) -> ServiceError:
-        """Tell a refused key from a refused host name or network; both come as 403 with a line of text."""
-        words = self.explain.clean(own_words(answer.body)[0])
-        if answer.status != _FORBIDDEN or not words:
-            return super()._refusal(call, answer)
-        if words.startswith("API Key"):
-            return self.explain.unauthorised(
-                _PATH, "enter the API key (not the NZB key) of SABnzbd's general settings"
-            )
-        return self.explain.rejected(_PATH, answer.status, words)
 
     async def _news_server(self, name: str) -> JsonObject:
         """Return the settings of a news server by its name, or the one it shows; raises ServiceNotFound."""
@@ -242,68 +224,13 @@ class SabnzbdClient(ServiceClient):
             raise ServiceNotFound(
                 f"SABnzbd has no news server {self.explain.clean(name)}.",
                 service=self.kind.label,
-                endpoint=_PATH,
+                endpoint=PATH,
             )
         return server
-
-    async def _read_mode[T](self, mode: str, decode: Callable[[JsonObject], T], **fields: str) -> T:
-        """Ask for something: safe to repeat."""
-        return await self._fetch(self._call(mode, fields, repeatable=True), self._checked(decode))
-
-    async def _do(self, mode: str, **fields: str) -> JsonObject:
-        """Let SABnzbd do something, once."""
-        return await self._fetch(self._call(mode, fields), self._checked(lambda raw: raw))
-
-    def _call(
-        self,
-        mode: str,
-        fields: Mapping[str, str],
-        *,
-        repeatable: bool = False,
-        timeout: float | None = None,
-    ) -> Call:
-        """Describe a call of one mode; the key goes with it."""
-        key = {"apikey": self.endpoint.api_key, "output": "json"}
-        return Call(
-            method="POST",
-            path=_PATH,
-            form={"mode": mode, **fields, **key},
-            repeatable=repeatable,
-            timeout=timeout,
-        )
-
-    def _checked[T](self, decode: Callable[[JsonObject], T]) -> Callable[[JsonValue], T]:
-        """Raise what SABnzbd calls an error although its HTTP status is 200."""
-
-        def check(value: JsonValue) -> T:
-            raw = as_object(value)
-            if raw.get("status") is False and "error" in raw:
-                message = self.explain.clean(text_or(raw, "error"))
-                if message == "item does not exist":
-                    raise self._no_job("")
-                if message == "not implemented":
-                    raise self.explain.unexpected(_PATH, "does not know this call of its API")
-                raise self.explain.rejected(_PATH, 200, message)
-            return decode(raw)
-
-        return check
 
     def _new_id(self, value: JsonValue) -> str:
         """Decode the id that a retried job got."""
         return self._checked(_retried)(value)
-
-    def _no_job(self, nzo_id: str) -> ServiceNotFound:
-        """Return the error about a job that is not there."""
-        return ServiceNotFound(
-            f"SABnzbd has no such job{f' ({self.explain.clean(nzo_id)})' if nzo_id else ''}.",
-            service=self.kind.label,
-            endpoint=_PATH,
-        )
-
-
-def _below[T](name: str, decode: Callable[[JsonObject], T]) -> Callable[[JsonObject], T]:
-    """Return a decoder of what lies under a name."""
-    return lambda raw: child(raw, name, decode)
 
 
 def _history(raw: JsonObject) -> SabHistory | None:

@@ -6,8 +6,12 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import ClassVar, override
 
-from .base import Call, Params, ServiceClient
+import aiohttp
+
+from . import payload
+from .base import Call, Params
 from .errors import ServiceError, ServiceNotFound, ServiceRejected, ServiceUnexpectedAnswer
+from .images import MOST_IMAGE, Cover, Image
 from .models.decode import Each, JsonObject, JsonValue, as_object, children, integer, text
 from .models.servarr import (
     AppUpdate,
@@ -32,6 +36,7 @@ from .models.servarr import (
     Tag,
 )
 from .models.servarr_connections import Connection, webhook_body
+from .servarr_documents import ServarrDocuments
 
 _API = "/api/v3"
 _PAGE = 1000
@@ -39,7 +44,7 @@ _MOST_PAGES = 200
 _DOWNLOAD_CONFIG = "/config/downloadclient"
 
 
-class ServarrClient(ServiceClient):
+class ServarrClient(ServarrDocuments):
     """Talks to one Radarr or Sonarr."""
 
     media_path: ClassVar[str]
@@ -291,6 +296,21 @@ class ServarrClient(ServiceClient):
     async def delete_notification(self, connection_id: int) -> None:
         """Remove a connection."""
         await self._write("DELETE", f"/notification/{connection_id}")
+
+    async def poster(self, cover: Cover) -> Image:
+        """Return an image it has or fetches for a lookup, asked for once.
+
+        Raises ServiceUnexpectedAnswer for what is no picture or larger than MOST_IMAGE.
+        """
+
+        async def read(response: aiohttp.ClientResponse) -> Image | None:
+            return Image.recognise(response.content_type, await payload.read(response, MOST_IMAGE))
+
+        call = Call(method="GET", path=cover.place, repeatable=False)
+        image = await self._send(call, read)
+        if image is None:
+            raise self.explain.unexpected(call.path, "sent something that is not a picture")
+        return image
 
     def _call(
         self,

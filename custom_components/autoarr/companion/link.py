@@ -12,6 +12,8 @@ from homeassistant.const import CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
+from ..audit.engine import AuditEngine
+from ..audit.explain import Explainer
 from ..clients.app import AppClient
 from ..clients.endpoint import Endpoint
 from ..const import CONF_APP, CONF_TOKEN
@@ -25,11 +27,13 @@ from ..requests.manager import RequestManager
 from ..requests.models import Request
 from ..runtime import secrets_of
 from ..store import HomeAssistantClock, StateFile
+from .configurations import BATCH, Configurations, Entry
 from .coordinator import AppCoordinator
 from .files import SegmentFiles, async_remove_outbox, outbox_folder
 from .issues import async_clear_app_issues
 from .mirror import Mirror
-from .opinion import Advice, AppOpinion
+from .models import AppModels
+from .opinion import Advice, AppOpinion, model_ready
 from .records import Stamp, failure_record, request_record
 from .sink import ActivitySink
 
@@ -65,7 +69,7 @@ async def async_forget_app(hass: HomeAssistant) -> None:
 
 
 class AppLink:
-    """Sends events, requests and failures to the app. Everything else works without it."""
+    """Sends events, requests, failures and configurations to the app. Everything else works without it."""
 
     def __init__(
         self,
@@ -75,6 +79,7 @@ class AppLink:
         journal: Journal,
         requests: RequestManager,
         recovery: RecoveryEngine,
+        audit: AuditEngine,
     ) -> None:
         """Compose the parts; nothing is read or asked yet."""
         self._hass = hass
@@ -82,6 +87,7 @@ class AppLink:
         self._journal = journal
         self._requests = requests
         self._recovery = recovery
+        self._audit = audit
         self._clock = HomeAssistantClock()
         self._store = StateFile(hass, APP_STORE)
         self._instance_id: str | None = None
@@ -93,6 +99,7 @@ class AppLink:
         self._tasks: list[asyncio.Task[None]] = []
         self.client = app_client(hass, entry.data[CONF_APP])
         self.coordinator = AppCoordinator(hass, entry, self.client)
+        self.models = AppModels(self.client, self.coordinator)
         self.outbox = Outbox(
             segments=SegmentFiles(hass, outbox_folder(hass)),
             deliver=ActivitySink(self.client, self._ready),
@@ -113,6 +120,22 @@ class AppLink:
             put=self.client.put_failures,
             ready=self._ready,
         )
+        self._configurations = Configurations(
+            audit,
+            kind_of=lambda instance: entry.subentries[instance].subentry_type,
+            put=self.client.put_snapshots,
+            secrets=lambda: secrets_of(self._entry),
+            remembered=self._save_later,
+        )
+        self._configuration_mirror = Mirror[Entry](
+            name="configurations",
+            things=self._configurations.entries,
+            record=self._configurations.record,
+            put=self._configurations.put,
+            ready=self._ready,
+            batch=BATCH,
+        )
+        self.explainer = Explainer(lambda: self.client if model_ready(self.coordinator) else None)
         self._advice = Advice(
             Adviser(
                 opinion=AppOpinion(self.client, self.coordinator),
@@ -123,19 +146,30 @@ class AppLink:
             )
         )
 
+    @property
+    def _mirrors(self) -> tuple[Mirror[Request], Mirror[Failure], Mirror[Entry]]:
+        """Return everything of which the app has a copy, beside the events."""
+        return self._request_mirror, self._failure_mirror, self._configuration_mirror
+
     async def async_start(self) -> None:
         """Read what earlier runs left, and begin to listen and to send."""
         await self._load()
         await self.outbox.load()
-        mirrors = (self._request_mirror, self._failure_mirror)
         self._ends += [
             self._journal.subscribe(self.outbox.add),
             self._requests.subscribe(self._request_mirror.changed),
             self._recovery.subscribe(self._failure_mirror.changed),
             self._recovery.subscribe(self._advice.changed),
+            self._audit.subscribe(self._configuration_mirror.changed),
             self.coordinator.async_add_listener(self._heard),
+            self.coordinator.async_add_listener(self.models.heard),
         ]
-        for work in (self.outbox.run, *(mirror.run for mirror in mirrors), self._advice.run):
+        for work in (
+            self.outbox.run,
+            *(mirror.run for mirror in self._mirrors),
+            self._advice.run,
+            self.models.run,
+        ):
             self._begin(work())
 
     async def async_stop(self) -> None:
@@ -153,8 +187,8 @@ class AppLink:
         try:
             async with asyncio.timeout(STOP_WAIT):
                 if self._ready():
-                    await self._request_mirror.send()
-                    await self._failure_mirror.send()
+                    for mirror in self._mirrors:
+                        await mirror.send()
                     await self.outbox.flush()
         except TimeoutError:
             _LOGGER.debug("The app takes too long; what waits for it is sent after the next start")
@@ -185,8 +219,8 @@ class AppLink:
             elif began:
                 self._begin_again()
             else:
-                self._request_mirror.changed()
-                self._failure_mirror.changed()
+                for mirror in self._mirrors:
+                    mirror.changed()
             self._started, self._rows = info.started, info.history.rows
         self._was_ready = ready
 
@@ -196,14 +230,15 @@ class AppLink:
         for event in reversed(self._journal.recent(RING_EVENTS)):
             self.outbox.add(event)
         self._instance_id = instance_id
+        self._configurations.sent.clear()
         self._save_later()
         self._begin_again()
 
     @callback
     def _begin_again(self) -> None:
         """Send what waits, and the state of everything: what was under way when it ended may be lost."""
-        self._request_mirror.forget()
-        self._failure_mirror.forget()
+        for mirror in self._mirrors:
+            mirror.forget()
         self.outbox.retry_now()
 
     def _failures(self) -> dict[str, Failure]:
@@ -234,6 +269,12 @@ class AppLink:
         for key, raw in stamps.items() if isinstance(stamps, dict) else ():
             if (stamp := Stamp.from_dict(raw)) is not None:
                 self._stamps[key] = stamp
+        sent = stored.get("configurations")
+        self._configurations.sent.update(
+            (key, digest)
+            for key, digest in (sent.items() if isinstance(sent, dict) else ())
+            if isinstance(digest, str)
+        )
 
     def _save_later(self) -> None:
         """Have it written soon."""
@@ -245,4 +286,10 @@ class AppLink:
         failures: JsonObject = {
             key: stamp.as_dict() for key, stamp in self._stamps.items() if key in present
         }
-        return {"instance_id": self._instance_id, "rows": self._rows, "failures": failures}
+        sent: JsonObject = dict(self._configurations.sent)
+        return {
+            "instance_id": self._instance_id,
+            "rows": self._rows,
+            "failures": failures,
+            "configurations": sent,
+        }

@@ -33,14 +33,16 @@ class Mirror[T]:
         put: Callable[[Sequence[JsonObject]], Awaitable[object]],
         ready: Callable[[], bool],
         linger: float = LINGER,
+        batch: int = BATCH,
     ) -> None:
-        """Mirror these things, each under a key of its own, while the app is `ready`."""
+        """Mirror these things, each under a key of its own, while the app is `ready`; `batch` at once."""
         self._name = name
         self._things = things
         self._record = record
         self._put = put
         self._ready = ready
         self._linger = linger
+        self._batch = batch
         self._sent: dict[str, T] = {}
         self._wake = asyncio.Event()
 
@@ -72,7 +74,7 @@ class Mirror[T]:
         self._sent = {key: thing for key, thing in self._sent.items() if key in things}
         due = [(key, thing) for key, thing in things.items() if self._sent.get(key) != thing]
         try:
-            for batch in batched(due, BATCH, strict=False):
+            for batch in batched(due, self._batch, strict=False):
                 await self._send(batch)
         except ServiceError as err:
             _LOGGER.debug("The %s are copied to the app later: %s", self._name, err)

@@ -20,6 +20,12 @@ _SHORT: Final = 100
 _USABLE: Final = frozenset({ModelStatus.READY, ModelStatus.IDLE})
 
 
+def model_ready(coordinator: AppCoordinator) -> bool:
+    """Say whether the app answers and a model is loaded or can be at once."""
+    info = coordinator.data
+    return coordinator.ready and info is not None and info.model.status in _USABLE
+
+
 class AppOpinion(Opinion):
     """Asks the app while it answers and has a model; whatever goes wrong there is no answer."""
 
@@ -31,9 +37,8 @@ class AppOpinion(Opinion):
     @property
     @override
     def ready(self) -> bool:
-        """Say whether the app answers and a model is loaded or can be at once."""
-        info = self._coordinator.data
-        return self._coordinator.ready and info is not None and info.model.status in _USABLE
+        """Say whether the model can be asked."""
+        return model_ready(self._coordinator)
 
     @override
     async def classify(self, message: UnknownMessage, *, stage: str) -> Cause | None:

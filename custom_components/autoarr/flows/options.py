@@ -6,15 +6,24 @@ from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
 
 from .options_announcements import AnnouncementSteps
 from .options_assistant import AssistantSteps
+from .options_audit import AuditSteps
 from .options_people import PeopleSteps
 from .options_recovery import RecoverySteps
 from .options_satellites import SatelliteSteps
 
-MENU: Final = ("recovery", "people", "household", "satellites", "announcements", "assistant")
+MENU: Final = (
+    "recovery",
+    "audit",
+    "people",
+    "household",
+    "satellites",
+    "announcements",
+    "assistant",
+)
 
 
 class AutoarrOptionsFlow(
-    RecoverySteps, PeopleSteps, SatelliteSteps, AnnouncementSteps, AssistantSteps
+    RecoverySteps, AuditSteps, PeopleSteps, SatelliteSteps, AnnouncementSteps, AssistantSteps
 ):
     """Leads to one section at a time; each is saved by itself and leaves the others as they are."""
 

@@ -39,7 +39,7 @@ class RecoverySteps(ModeSteps, HouseSteps, AskingSteps):
         shown = dict(hub.recovery.policies())
         preset = _preset(hub)
         if user_input is not None:
-            await _set_policies(
+            await async_set_policies(
                 hub, chosen_policies(preset, shown, user_input[CONF_PRESET], _entered(user_input))
             )
             return self.save({})
@@ -74,7 +74,7 @@ def _preset(hub: AutoarrHub) -> str:
     return next((name for name, preset in PRESETS.items() if dict(preset) == policies), CUSTOM)
 
 
-async def _set_policies(hub: AutoarrHub, wanted: dict[Strategy, Policy]) -> None:
+async def async_set_policies(hub: AutoarrHub, wanted: dict[Strategy, Policy]) -> None:
     """Put policies in force: a preset at once, others one by one, and nothing that is so already."""
     for preset, policies in PRESETS.items():
         if wanted == dict(policies):

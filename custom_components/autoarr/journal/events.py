@@ -60,6 +60,10 @@ class EventKind(StrEnum):
     QUEUE_PAUSED = "queue_paused"
     QUEUE_RESUMED = "queue_resumed"
     JOURNAL_GAP = "journal_gap"
+    AUDIT_FINISHED = "audit_finished"
+    SETTING_CHANGED = "setting_changed"
+    SETTING_UNDONE = "setting_undone"
+    SETTING_DRIFTED = "setting_drifted"
 
 
 _STEPS: Final = frozenset(

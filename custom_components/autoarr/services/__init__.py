@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant, SupportsResponse, callback
 from homeassistant.helpers.service import async_register_admin_service
 
 from ..const import DOMAIN
-from . import recovery, requests
+from . import audit, recovery, requests
 from .common import ActionDescription
 
 __all__ = ["ACTIONS", "Action", "async_setup_services"]
@@ -36,6 +36,13 @@ class Action(StrEnum):
     GET_TIMELINE = "get_timeline"
     SET_POLICY = "set_policy"
     SET_MODE = "set_mode"
+    AUDIT = "audit"
+    PREVIEW_CHANGE = "preview_change"
+    APPLY_CHANGE = "apply_change"
+    UNDO_CHANGE = "undo_change"
+    IGNORE_FINDING = "ignore_finding"
+    GET_CHANGES = "get_changes"
+    EXPLAIN_FINDINGS = "explain_findings"
 
 
 ACTIONS: Final[dict[Action, ActionDescription]] = {
@@ -109,6 +116,31 @@ ACTIONS: Final[dict[Action, ActionDescription]] = {
     ),
     Action.SET_MODE: ActionDescription(
         handler=recovery.async_set_mode, schema=recovery.SET_MODE_SCHEMA, admin_only=True
+    ),
+    Action.AUDIT: ActionDescription(handler=audit.async_audit, schema=audit.AUDIT_SCHEMA),
+    Action.PREVIEW_CHANGE: ActionDescription(
+        handler=audit.async_preview_change,
+        schema=audit.PREVIEW_CHANGE_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action.APPLY_CHANGE: ActionDescription(
+        handler=audit.async_apply_change, schema=audit.APPLY_CHANGE_SCHEMA, admin_only=True
+    ),
+    Action.UNDO_CHANGE: ActionDescription(
+        handler=audit.async_undo_change, schema=audit.UNDO_CHANGE_SCHEMA, admin_only=True
+    ),
+    Action.IGNORE_FINDING: ActionDescription(
+        handler=audit.async_ignore_finding, schema=audit.IGNORE_FINDING_SCHEMA, admin_only=True
+    ),
+    Action.GET_CHANGES: ActionDescription(
+        handler=audit.async_get_changes,
+        schema=audit.GET_CHANGES_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action.EXPLAIN_FINDINGS: ActionDescription(
+        handler=audit.async_explain_findings,
+        schema=audit.EXPLAIN_FINDINGS_SCHEMA,
+        response=SupportsResponse.ONLY,
     ),
 }
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.e2e.stack.stack import LOOK_EVERY, Stack
 
+from .audit import Audit, set_wrong
 from .dashboard import make_dashboard
 from .evidence import Evidence
 from .health import show_health
@@ -31,6 +32,7 @@ async def run(folder: Path, tell: Narrator, *, recovery: bool, look_every: float
     tell.step("Starting SABnzbd, Home Assistant, and the fakes of Radarr, Sonarr and Plex.")
     async with Stack(folder, look_every=look_every) as stack:
         try:
+            await set_wrong(stack)
             await stack.set_up()
             await make_dashboard(stack.hass, stack.house)
             await _introduce(stack, tell)
@@ -40,6 +42,7 @@ async def run(folder: Path, tell: Narrator, *, recovery: bool, look_every: float
                 failed = await (job.recovery() if recovery else job.control())
                 if recovery:
                     await show_health(stack, tell)
+                    await Audit(stack, evidence, tell).run()
             diagnostics = await stack.house.diagnostics()
         except Exception:
             tell.shows("The end of Home Assistant's log", *stack.hass.log_tail().splitlines())

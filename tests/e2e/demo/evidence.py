@@ -62,6 +62,17 @@ class Evidence:
         found: Row = await self._radarr("config/downloadclient")
         return found
 
+    async def setting(self, kind: str, document: str, path: str) -> Any:
+        """Return one setting of Radarr, SABnzbd or Plex as the service itself has it."""
+        match kind:
+            case "radarr":
+                return (await self._radarr(document))[path]
+            case "sabnzbd":
+                answer: Row = await self._stack.sabnzbd.api("get_config", section=document)
+                return answer["config"][document][path]
+        rows = (await self._plex(f"/:/{document}"))["Setting"]
+        return next(row["value"] for row in rows if row["id"] == path)
+
     async def jobs(self) -> list[Row]:
         """Return what SABnzbd has ended, oldest first; Radarr archives what it has imported."""
         found: list[Row] = []

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.e2e.stack.stack import Stack
 
+from .audit import set_wrong
 from .dashboard import make_assistant, make_dashboard
 
 RUNNING = """
@@ -28,6 +29,10 @@ Try there, one after the other (the answer of an action is shown below it):
      autoarr.request       text: Arrival            It proposes; autoarr.confirm takes the token.
      The to-do list Requests: add "Blade Runner"    It says what it waits for.
   6. autoarr.get_requests, autoarr.get_timeline
+  7. autoarr.audit         It lists what is set wrong, why that matters, and who says so.
+     autoarr.preview_change and autoarr.apply_change take finding_keys of it, such as that of the rule
+     sabnzbd.folder_rename or radarr.rename; autoarr.undo_change takes the change_id of the answer.
+     Settings, Repairs lists the graver ones: they show what they would write, and ask.
 
 The companion app runs without a model and keeps the history. Everything about one film, newest first:
   curl -H "Authorization: Bearer $(cat {folder}/app/token)" "{app}/api/v1/activity?q=dune"
@@ -49,6 +54,7 @@ async def live(folder: Path, *, port: int | None) -> None:
         flush=True,
     )
     async with Stack(folder, port=port) as stack:
+        await set_wrong(stack)
         await stack.set_up()
         await stack.connect_app()
         dashboard = await make_dashboard(stack.hass, stack.house)

@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 import time
-from typing import override
+from typing import Any, override
 
 from aiohttp import web
 
-from ..http import FakeService
+from ..http import FakeService, Json
 from .answers import episode_answer, section_answer, session_answer, update_answer
 from .library import Catalogue, Library
 from .model import Section, Session, Update
@@ -28,6 +28,7 @@ class FakePlex(FakeService):
     `api_key` is the token. A scan takes `scan_seconds`; `scan_every` scans periodically as well (seconds).
     `external_guids`: whether `guid=tmdb://…` filters. Clients of the real one first ask plex.tv for Plex's own
     id instead, so by default only `plex://…` finds something, and the ids come with `includeGuids=1`.
+    `always_xml`: whether its preferences come as XML whatever is asked for, as from old servers.
     """
 
     label = "Plex"
@@ -57,6 +58,8 @@ class FakePlex(FakeService):
         self.external_guids = external_guids
         self.playing: list[Session] = []
         self.update: Update | None = None
+        self.claimed = True
+        self.always_xml = False
 
     # ── what a test does to it ──
 
@@ -132,6 +135,30 @@ class FakePlex(FakeService):
     @override
     async def on_stop(self) -> None:
         await self.scanner.stop()
+
+    @override
+    def remember(self) -> object:
+        return self.prefs
+
+    @override
+    def restore(self, settings: Any) -> None:
+        self.prefs = settings
+
+    @override
+    def change(self, document: str, row: str, path: str, value: Json) -> None:
+        """Set a preference as somebody else would, `claimed` of its identity, or `refreshing` or the `Location`s of a library."""
+        match document:
+            case "prefs":
+                self.prefs.put(path, value)
+            case "identity" if path == "claimed":
+                self.claimed = bool(value)
+            case "sections" if path == "refreshing" and row in self.library.sections:
+                self.library.sections[row].refreshing = bool(value)
+            case "sections" if path == "Location" and row in self.library.sections:
+                folders = value if isinstance(value, list) else [value]
+                self.library.sections[row].locations = tuple(Path(str(one)) for one in folders)
+            case _:
+                raise LookupError(f"{document} has no {path} that could be changed")
 
     # ── what it answers ──
 
@@ -234,7 +261,8 @@ class FakePlex(FakeService):
     async def _prefs(self, request: web.Request) -> web.StreamResponse:
         """List the settings."""
         settings = self.prefs.as_list()
-        return answer(request, {"size": len(settings), "Setting": settings})
+        container: Container = {"size": len(settings), "Setting": settings}
+        return answer(request, container, xml=self.always_xml)
 
     async def _set_prefs(self, request: web.Request) -> web.StreamResponse:
         """Set the settings in the query."""
@@ -287,7 +315,7 @@ class FakePlex(FakeService):
             request,
             {
                 "size": 0,
-                "claimed": True,
+                "claimed": self.claimed,
                 "machineIdentifier": self.machine_identifier,
                 "version": self.version,
             },

@@ -15,10 +15,11 @@ def answer(
     *,
     root: str = "MediaContainer",
     headers: Mapping[str, str] | None = None,
+    xml: bool = False,
 ) -> web.Response:
-    """Return a container in the form the request asks for."""
+    """Return a container in the form the request asks for, or as XML anyway."""
     extra = {"X-Plex-Protocol": "1.0", **(headers or {})}
-    if "application/json" in request.headers.get("Accept", ""):
+    if "application/json" in request.headers.get("Accept", "") and not xml:
         return web.json_response({root: container}, headers=extra)
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{_element(root, container)}\n'
     return web.Response(text=text, content_type="text/xml", headers=extra)

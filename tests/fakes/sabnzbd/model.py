@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 type Stages = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -80,7 +81,8 @@ class Past:
 class NewsServer:
     """A news server as it is configured, and how it does.
 
-    `tried` and `missed` count articles; `test` is what a test of it says (None: all is well).
+    `tried` and `missed` count articles; `test` is what a test of it says (None: all is well); `more` holds those of
+    its settings that were ever changed and have no field here.
     """
 
     name: str
@@ -98,6 +100,7 @@ class NewsServer:
     missed: int = 0
     total: int = 0
     test: str | None = None
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

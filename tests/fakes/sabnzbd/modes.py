@@ -14,6 +14,8 @@ DONE: Json = {"status": True}
 NOT_IMPLEMENTED: Json = {"status": False, "error": "not implemented"}
 NO_ITEM: Json = {"status": False, "error": "item does not exist"}
 NO_CONFIG: Json = {"status": False, "error": "Config item does not exist"}
+LOCKED: Json = {"status": False, "error": "Configuration locked"}
+CATEGORY = ("order", "pp", "script", "dir", "newzbin", "priority")
 _PRIORITIES = {"-2": "Paused", "-1": "Low", "0": "Normal", "1": "High", "2": "Force"}
 _STOP = "-4"
 
@@ -46,6 +48,7 @@ class Modes:
             "retry": self._retry,
             "get_config": self._get_config,
             "set_config": self._set_config,
+            "del_config": self._del_config,
             "get_cats": lambda _: {"categories": [*self._settings.categories]},
             "get_scripts": lambda _: {"scripts": ["None"]},
             "change_cat": self._change_category,
@@ -188,29 +191,40 @@ class Modes:
         return {"status": True, "nzo_id": ["OK", [job.nzo_id]] if job.url else job.nzo_id}
 
     def _get_config(self, query: Query) -> Json:
-        """Show the configuration."""
-        found = self._settings.read(query.get("section"), query.get("keyword"))
-        return NO_CONFIG if found is None else {"config": found}
+        """Show the configuration; of what there is not, nothing."""
+        return {"config": self._settings.read(query.get("section"), query.get("keyword")) or {}}
 
     def _set_config(self, query: Query) -> Json:
         """Change the configuration and answer what it is now."""
+        settings = self._settings
+        if settings.misc["config_lock"]:
+            return LOCKED
         section, keyword = query.get("section"), query.get("keyword") or query.get("name")
         match section:
-            case "misc" if keyword in self._settings.misc:
-                value = self._settings.set_misc(str(keyword), query.get("value", ""))
+            case "misc" if keyword in settings.misc:
+                value = settings.misc[str(keyword)]
+                if "value" in query:
+                    value = settings.set_misc(str(keyword), query["value"])
                 return {"config": {"misc": {str(keyword): value}}}
             case "categories" if keyword:
-                given = {
-                    k: v
-                    for k, v in query.items()
-                    if k in ("pp", "script", "dir", "newzbin", "priority")
-                }
-                return {"config": {"categories": [self._settings.set_category(keyword, **given)]}}
-            case "servers" if keyword in self._settings.servers:
-                self._settings.servers[str(keyword)].enable = query.get("enable", "1") == "1"
-                return {"config": self._settings.read("servers", keyword)}
+                given = {k: v for k, v in query.items() if k in CATEGORY}
+                new = {"order": "0"} if keyword.lower() not in settings.categories else {}
+                made = settings.set_category(keyword.lower(), **{**new, **given})
+                return {"config": {"categories": [made]}}
+            case "servers" if keyword:
+                settings.set_server(keyword, query)
+                return {"config": settings.read("servers", keyword)}
+            case "sorters" if keyword:
+                return {"config": {"sorters": [settings.set_sorter(keyword, query)]}}
             case _:
                 return NO_CONFIG
+
+    def _del_config(self, query: Query) -> Json:
+        """Remove a row of the configuration."""
+        if self._settings.misc["config_lock"]:
+            return LOCKED
+        keyword = query.get("keyword", "")
+        return DONE if self._settings.delete(query.get("section", ""), keyword) else NOT_IMPLEMENTED
 
     def _change_category(self, query: Query) -> Json:
         """Change the category of a job."""

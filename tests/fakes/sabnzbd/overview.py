@@ -1,7 +1,7 @@
 """The answers that show much at once: queue, history, status, statistics."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ..http import Json
@@ -26,12 +26,13 @@ class Machine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Everything there is to show."""
+    """Everything there is to show; `told` is what the status says instead of the truth."""
 
     state: State
     settings: Settings
     machine: Machine
     api_key: str
+    told: dict[str, Json] = field(default_factory=dict)
 
     @property
     def servers(self) -> list[NewsServer]:
@@ -145,6 +146,7 @@ class Overview:
                 "completedirspeed": 0,
                 "internetbandwidth": 0,
                 "servers": [server_state(server, self.speed) for server in self.servers],
+                **self.told,
             }
         }
 

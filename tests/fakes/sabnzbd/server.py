@@ -7,11 +7,13 @@ import ipaddress
 from pathlib import Path
 import secrets
 import time
-from typing import override
+from typing import Any, override
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from ..http import FakeService, Json, LoggedRequest
+from .changing import change
 from .model import Job, NewsServer, Past, Release, Scenario, Stages
 from .modes import Modes
 from .overview import Machine, Overview
@@ -171,6 +173,32 @@ class FakeSabnzbd(FakeService):
     async def on_stop(self) -> None:
         for timer in self._timers:
             timer.cancel()
+
+    @override
+    async def target(self, request: web.Request) -> str:
+        asked = await _query(request)
+        named = [(key, asked[key]) for key in ("mode", "section", "keyword") if key in asked]
+        return f"{request.path}?{urlencode(named)}"
+
+    @override
+    async def writes_settings(self, request: web.Request) -> bool:
+        return (await _query(request)).get("mode") in ("set_config", "del_config")
+
+    @override
+    def remember(self) -> object:
+        settings = self.settings
+        return settings.misc, settings.categories, settings.servers, settings.sorters
+
+    @override
+    def restore(self, settings: Any) -> None:
+        misc, categories, servers, sorters = settings
+        self.settings.misc, self.settings.categories = misc, categories
+        self.settings.servers, self.settings.sorters = servers, sorters
+
+    @override
+    def change(self, document: str, row: str, path: str, value: Json) -> None:
+        """Set a value as somebody else would, without a check; an empty path means the whole row (null: none)."""
+        change(self.overview, document, row, path, value)
 
     # ── what it answers ──
 

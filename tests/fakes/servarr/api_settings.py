@@ -1,7 +1,8 @@
 """Settings: /config/* objects and the tables behind tags, root folders, clients, indexers, profiles."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 import copy
+import hashlib
 from pathlib import Path
 import re
 import shutil
@@ -9,6 +10,7 @@ import shutil
 from aiohttp import web
 
 from .core import Core
+from .provider_tests import ProviderTests
 from .resources import (
     ApiError,
     Resource,
@@ -16,15 +18,13 @@ from .resources import (
     asked,
     body_of,
     children,
-    failure,
     flag,
     invalid,
     not_found,
-    number,
     path_id,
     text,
 )
-from .sabnzbd import DownloadClientError
+from .validators import PROVIDERS, SIZE_LIMITS, problems
 from .webhooks import Webhooks
 
 MASK = "********"
@@ -39,6 +39,7 @@ TABLES = {
     "notification": "Notification",
     "customformat": "CustomFormat",
     "downloadclient": "DownloadClient",
+    "importlist": "ImportList",
     "indexer": "Indexer",
     "qualityprofile": "QualityProfile",
     "qualitydefinition": "QualityDefinition",
@@ -51,40 +52,9 @@ NOT_SERVED = {
     "qualitydefinition": {"POST", "DELETE"},
 }
 
+NULLABLE = {"qualitydefinition": ("minSize", "maxSize", "preferredSize")}
+
 type Handler = Callable[[web.Request], Awaitable[web.Response]]
-type Rule = Callable[[Resource], Resource | None]
-
-
-def _minimum(name: str, least: int) -> Rule:
-    """Return a rule that a number is at least so much."""
-
-    def check(body: Resource) -> Resource | None:
-        if number(body, name) >= least:
-            return None
-        words = re.sub(r"(?<!^)(?=[A-Z])", " ", name[0].upper() + name[1:])
-        said = f"'{words}' must be greater than or equal to '{least}'."
-        return failure(
-            name[0].upper() + name[1:],
-            said,
-            value=body.get(name),
-            code="GreaterThanOrEqualValidator",
-        )
-
-    return check
-
-
-def _rss(body: Resource) -> Resource | None:
-    """Return what is wrong with the RSS interval: 0, or 10 to 120 minutes."""
-    value = number(body, "rssSyncInterval")
-    if value == 0 or 10 <= value <= 120:
-        return None
-    return failure("RssSyncInterval", "Must be between 10 and 120 or 0 to disable", value=value)
-
-
-RULES: Mapping[str, Sequence[Rule]] = {
-    "mediamanagement": (_minimum("minimumFreeSpaceWhenImporting", 100),),
-    "indexer": (_minimum("minimumAge", 0), _minimum("retention", 0), _rss),
-}
 
 
 class SettingsApi:
@@ -93,14 +63,15 @@ class SettingsApi:
     def __init__(self, core: Core) -> None:
         self._core = core
         self.webhooks = Webhooks(core)
+        self._tests = ProviderTests(core, self.webhooks)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the handlers."""
         routes = [
             web.get("/api/v3/tag/detail", self._tag_details),
-            web.post("/api/v3/downloadclient/test", self._test_client),
-            web.post("/api/v3/downloadclient/testall", self._test_clients),
-            web.post("/api/v3/indexer/testall", self._test_indexers),
+            web.get("/api/v3/qualitydefinition/limits", self._size_limits),
+            web.put("/api/v3/qualitydefinition/update", self._put_definitions),
+            *self._tests.routes(),
         ]
         for name in CONFIGS:
             path = f"/api/v3/config/{name}"
@@ -125,20 +96,28 @@ class SettingsApi:
 
     def _config(self, name: str) -> Handler:
         async def get(request: web.Request) -> web.Response:
-            return answer(self._core.config[name])
+            return answer(self._shown(f"config/{name}", self._core.config[name]))
 
         return get
 
     def _put_config(self, name: str) -> Handler:
         async def put(request: web.Request) -> web.Response:
             body = await body_of(request)
-            wrong = [f for f in (rule(body) for rule in RULES.get(name, ())) if f]
-            if wrong:
+            fresh = self._kept(f"config/{name}", self._core.config[name], body)
+            if wrong := problems(self._core, f"config/{name}", fresh):
                 raise ApiError(400, wrong)
-            self._core.config[name] = _replaced(self._core.config[name], body)
-            return answer(self._core.config[name], 202)
+            if name == "host":
+                fresh = _account(self._core.config[name], fresh)
+            self._core.config[name] = fresh
+            return answer(self._shown(f"config/{name}", fresh), 202)
 
         return put
+
+    def _kept(self, name: str, old: Resource, body: Resource) -> Resource:
+        """Return an object after a PUT; what this version does not have stays as it was."""
+        hidden = self._core.left_out.get(name, frozenset())
+        unseen = {key: value for key, value in old.items() if key in hidden}
+        return _replaced(old, body, NULLABLE.get(name, ())) | unseen
 
     # ── tables ──
 
@@ -146,7 +125,12 @@ class SettingsApi:
         """Return a table as it is answered."""
         if name == "rootfolder":
             return [self._root_folder(row) for row in self._core.tables[name]]
-        return [_masked(row) for row in self._core.tables[name]]
+        return [self._shown(name, _masked(row)) for row in self._core.tables[name]]
+
+    def _shown(self, name: str, row: Resource) -> Resource:
+        """Return an object without the fields that this version does not have."""
+        hidden = self._core.left_out.get(name, frozenset())
+        return {key: value for key, value in row.items() if key not in hidden}
 
     def _row(self, name: str, request: web.Request) -> Resource:
         """Return the stored row a path names."""
@@ -165,7 +149,9 @@ class SettingsApi:
     def _get(self, name: str) -> Handler:
         async def get(request: web.Request) -> web.Response:
             row = self._row(name, request)
-            return answer(self._root_folder(row) if name == "rootfolder" else _masked(row))
+            if name == "rootfolder":
+                return answer(self._root_folder(row))
+            return answer(self._shown(name, _masked(row)))
 
         return get
 
@@ -179,8 +165,10 @@ class SettingsApi:
                     return answer(existing, 201)
             if name == "rootfolder":
                 self._check_root_folder(body)
+            if wrong := problems(self._core, name, body):
+                raise ApiError(400, wrong)
             if name == "notification":
-                await self.webhooks.check(body)
+                await self._tests.check(name, body)
             taken = [i for r in rows if isinstance(i := r.get("id"), int)]
             row = body | {"id": max(taken, default=0) + 1}
             rows.append(row)
@@ -194,18 +182,33 @@ class SettingsApi:
             row, body = self._row(name, request), await body_of(request)
             if name == "tag":
                 body["label"] = _label(body)
-            fresh = _replaced(row, _unmasked(row, body))
-            if (
-                name == "downloadclient"
-                and flag(fresh, "enable")
-                and not asked(request, "forceSave")
-            ):
-                await self._check_client()
+            fresh = self._kept(name, row, _unmasked(row, body))
+            if wrong := problems(self._core, name, fresh):
+                raise ApiError(400, wrong)
+            tested = name in PROVIDERS and flag(fresh, "enable", default=True) and fresh != row
+            if tested and not asked(request, "forceSave"):
+                await self._tests.check(name, fresh)
             row.clear()
             row.update(fresh)
-            return answer(_masked(row), 202)
+            return answer(self._shown(name, _masked(row)), 202)
 
         return put
+
+    async def _put_definitions(self, request: web.Request) -> web.Response:
+        """Save many quality definitions, or none when one of them is wrong."""
+        rows = {row["id"]: row for row in self._core.tables["qualitydefinition"]}
+        bodies = [body for body in await request.json() if body.get("id") in rows]
+        name = "qualitydefinition"
+        fresh = [self._kept(name, rows[body["id"]], body) for body in bodies]
+        if wrong := [found for one in fresh for found in problems(self._core, name, one)]:
+            raise ApiError(400, wrong)
+        for one in fresh:
+            rows[one["id"]].clear()
+            rows[one["id"]].update(one)
+        return answer(self._rows(name), 202)
+
+    async def _size_limits(self, request: web.Request) -> web.Response:
+        return answer({"min": 0, "max": SIZE_LIMITS[self._core.app]})
 
     def _delete(self, name: str) -> Handler:
         async def delete(request: web.Request) -> web.Response:
@@ -234,7 +237,7 @@ class SettingsApi:
         path = Path(str(row["path"]))
         there = path.is_dir()
         free = shutil.disk_usage(path).free if there else None
-        return row | {"accessible": there, "freeSpace": free, "unmappedFolders": []}
+        return {"accessible": there, "freeSpace": free, "unmappedFolders": []} | row
 
     def _check_root_folder(self, body: Resource) -> None:
         """Refuse a root folder that is not there or known."""
@@ -244,46 +247,20 @@ class SettingsApi:
         if Path(path) in self._core.root_folders():
             raise invalid("Path", "Path is already configured as a root folder", value=path)
 
-    async def _check_client(self) -> None:
-        """Refuse to save a download client that does not answer."""
-        try:
-            if self._core.downloads:
-                await self._core.downloads.version()
-        except DownloadClientError as error:
-            name = "APIKey" if "API Key" in str(error) else "Host"
-            raise invalid(name, str(error)) from error
 
-    async def _test_client(self, request: web.Request) -> web.Response:
-        await body_of(request)
-        await self._check_client()
-        return answer({})
-
-    async def _test_clients(self, request: web.Request) -> web.Response:
-        results: list[Resource] = []
-        for row in self._core.tables["downloadclient"]:
-            try:
-                await self._check_client()
-                results.append({"id": row["id"], "isValid": True, "validationFailures": []})
-            except ApiError as error:
-                results.append(
-                    {"id": row["id"], "isValid": False, "validationFailures": error.payload}
-                )
-        return answer(results)
-
-    async def _test_indexers(self, request: web.Request) -> web.Response:
-        return answer(
-            [
-                {"id": i.identifier, "isValid": i.fault is None, "validationFailures": []}
-                for i in self._core.indexers
-            ]
-        )
+def _account(old: Resource, fresh: Resource) -> Resource:
+    """Return a host as it is kept: the password hashed when it is a new one, never what was typed twice."""
+    password = text(fresh, "password")
+    if password != old.get("password"):
+        password = hashlib.sha256(password.encode()).hexdigest()
+    return fresh | {"password": password, "passwordConfirmation": ""}
 
 
-def _replaced(old: Resource, body: Resource) -> Resource:
+def _replaced(old: Resource, body: Resource, nullable: Sequence[str] = ()) -> Resource:
     """Return an object after a PUT: what is missing becomes its type's default, as deserialising does."""
     fresh = {k: v for k, v in body.items() if v is not None}
     for name, value in old.items():
-        if name not in fresh:
+        if name not in fresh and name not in nullable:
             empty = False if isinstance(value, bool) else 0 if isinstance(value, int) else value
             fresh[name] = empty
     return fresh | {"id": old.get("id", 1)}

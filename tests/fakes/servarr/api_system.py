@@ -135,14 +135,18 @@ class SystemApi:
         return answer(self.health())
 
     async def _disks(self, request: web.Request) -> web.Response:
+        return answer(self.disks())
+
+    def disks(self) -> list[Resource]:
+        """Return the disks as it sees them."""
+        if (told := self._core.told.get("diskspace")) is not None:
+            return told
         disks = {Path("/"), *(p for p in self._core.root_folders() if p.is_dir())}
         rows = [(path, shutil.disk_usage(path)) for path in sorted(disks)]
-        return answer(
-            [
-                {"path": str(p), "label": "", "freeSpace": u.free, "totalSpace": u.total}
-                for p, u in rows
-            ]
-        )
+        return [
+            {"path": str(p), "label": "", "freeSpace": u.free, "totalSpace": u.total}
+            for p, u in rows
+        ]
 
     async def _updates(self, request: web.Request) -> web.Response:
         versions = [self.newest, self.version] if self.newest != self.version else [self.version]

@@ -17,6 +17,7 @@ from jsonschema.exceptions import ValidationError
 FOLDER = Path(__file__).parents[4] / "shared" / "openapi"
 OPEN = frozenset({"CommandResource", "Command"})
 NULL: dict[str, Any] = {"type": "null"}
+UNKNOWN_FIELD = "There is no such field"
 DATE_SPAN = r"^(\d+\.)?\d\d:\d\d:\d\d(\.\d{7})?$"
 
 
@@ -50,7 +51,7 @@ class Contract:
             return []
         schema = {**_converted(media["schema"]), "components": {"schemas": self._schemas}}
         found = Draft202012Validator(schema).iter_errors(body)
-        return [_told(leaf) for error in found for leaf in _leaves(error)]
+        return [told for error in found for leaf in _leaves(error) for told in _told(leaf)]
 
 
 def _leaves(error: ValidationError) -> Iterator[ValidationError]:
@@ -62,17 +63,17 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
         yield from _leaves(one)
 
 
-def _told(error: ValidationError) -> tuple[str, str]:
-    """Return the field and what is wrong with it."""
+def _told(error: ValidationError) -> Iterator[tuple[str, str]]:
+    """Return the field and what is wrong with it; every field that is not known."""
     field = ".".join(str(part) for part in error.absolute_path)
     schema, instance = error.schema, error.instance
     strict = error.validator == "additionalProperties"
     if strict and isinstance(schema, Mapping) and isinstance(instance, Mapping):
         known: Mapping[str, object] = schema.get("properties", {})
-        names = sorted(name for name in instance if name not in known)
-        place = f"{field}.{names[0]}" if field else names[0]
-        return place, "There is no such field"
-    return field or "body", error.message[:300]
+        for name in sorted(name for name in instance if name not in known):
+            yield f"{field}.{name}" if field else name, UNKNOWN_FIELD
+        return
+    yield field or "body", error.message[:300]
 
 
 @cache

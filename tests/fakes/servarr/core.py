@@ -20,7 +20,9 @@ class Core:
     """State, settings and neighbours of one fake *arr.
 
     `config` holds the objects of /config/*, `tables` the rows of simple resources (tags, root folders, ...),
-    `elsewhere` the downloads of a client that is no SABnzbd.
+    `elsewhere` the downloads of a client that is no SABnzbd. `told` is what it says of the machine (`diskspace`)
+    instead of the truth, `left_out` the fields an older version does not have, by document, `failing_tests` what the
+    test of a provider says, by the table it is in.
     """
 
     app: str
@@ -37,6 +39,9 @@ class Core:
     doubted_imports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sounds: dict[str, str] = field(default_factory=dict)
     elsewhere: dict[str, DownloadItem] = field(default_factory=dict)
+    told: dict[str, list[Resource]] = field(default_factory=dict)
+    left_out: dict[str, frozenset[str]] = field(default_factory=dict)
+    failing_tests: dict[str, str] = field(default_factory=dict)
     on_queue_change: Callable[[], None] = lambda: None
 
     def now(self) -> datetime:

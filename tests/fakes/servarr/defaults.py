@@ -1,5 +1,6 @@
 """What a fresh install has: settings, qualities and profiles, a download client, indexers."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,23 @@ def defaults(app: str) -> dict[str, Any]:
     return read
 
 
+def fill_host(core: Core, *, api_key: str, url_base: str) -> None:
+    """Fill in the account and the key, which `config/host` shows in clear (the password hashed)."""
+    hashed = hashlib.sha256(api_key.encode()).hexdigest()
+    core.config["host"] |= {
+        "username": "admin",
+        "password": hashed,
+        "passwordConfirmation": "",
+        "apiKey": api_key,
+        "urlBase": url_base,
+    }
+
+
 def fill_tables(
     core: Core, fresh: dict[str, Any], root_folder: Path, sabnzbd: SabnzbdAddress | None
 ) -> None:
     """Fill in what depends on where things are."""
+    core.tables.setdefault("importlist", [])
     root_folder.mkdir(parents=True, exist_ok=True)
     core.tables["rootfolder"] = [{"id": 1, "path": str(root_folder)}]
     language = {"id": 1, "name": "English"} if core.app == "radarr" else None

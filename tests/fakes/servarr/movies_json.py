@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tests.fakes.catalogue import Film
 
 from .core import Core
+from .covers import cover_of
 from .parsing import Parsed, clean, safe_name
 from .resources import Resource, number, stamp
 from .state import MediaFile
@@ -31,7 +32,7 @@ class MovieJson:
     def movie(self, movie: Movie) -> Resource:
         """Return a movie of the library as JSON."""
         size = movie.file.size if movie.file else 0
-        return self.lookup(movie.film) | {
+        return self.lookup(movie.film, movie.id) | {
             "id": movie.id,
             "path": movie.path,
             "rootFolderPath": movie.root_folder,
@@ -54,7 +55,7 @@ class MovieJson:
             },
         }
 
-    def lookup(self, film: Film) -> Resource:
+    def lookup(self, film: Film, media_id: int | None = None) -> Resource:
         """Return a film as the lookup answers it; one that is not in the library has no id."""
         core = self._core()
         today = core.now().date()
@@ -79,7 +80,7 @@ class MovieJson:
             "digitalRelease": f"{film.digital}T00:00:00Z" if film.digital else None,
             "physicalRelease": f"{film.physical}T00:00:00Z" if film.physical else None,
             "releaseDate": f"{film.digital or film.physical or film.in_cinemas}T00:00:00Z",
-            "images": [{"coverType": "poster", "url": poster, "remoteUrl": poster}],
+            "images": [cover_of(core, poster, media_id)],
             "remotePoster": poster,
             "year": film.year,
             "studio": film.studio,

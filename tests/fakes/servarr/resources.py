@@ -42,6 +42,22 @@ def failure(name: str, message: str, *, value: object = None, code: str = "") ->
     }
 
 
+def unconvertible(fields: Mapping[str, str]) -> Resource:
+    """Return what ASP.NET says of a body it cannot read: field (`items.0.allowed`) -> why."""
+    errors = {}
+    for field, why in fields.items():
+        place = re.sub(r"\.(\d+)", r"[\1]", f"$.{field}".removesuffix(".$").removesuffix(".body"))
+        said = f"The JSON value could not be converted: {why} Path: {place} | LineNumber: 0 | BytePositionInLine: 1."
+        errors[place] = [said]
+    return {
+        "type": "https://tools.ietf.org/html/rfc9110#section-15.5.1",
+        "title": "One or more validation errors occurred.",
+        "status": 400,
+        "errors": errors,
+        "traceId": "00-00000000000000000000000000000000-0000000000000000-00",
+    }
+
+
 def without_nulls(value: object) -> object:
     """Return the value without null fields, at every depth (STJson: WhenWritingNull)."""
     if isinstance(value, Mapping):

@@ -6,6 +6,7 @@ from tests.fakes.catalogue import Show
 from tests.fakes.releases import Release
 
 from .core import Core
+from .covers import cover_of
 from .parsing import Parsed, clean, safe_name, slug
 from .resources import Resource, maybe_stamp, stamp
 from .series_model import Episode, Series
@@ -20,7 +21,7 @@ class SeriesJson:
     def __init__(self, core: Callable[[], Core]) -> None:
         self._core = core
 
-    def lookup(self, show: Show) -> Resource:
+    def lookup(self, show: Show, media_id: int | None = None) -> Resource:
         """Return a show as the lookup answers it; one that is not in the library has no id."""
         now = self._core().now()
         poster = f"https://images.invalid/poster/{show.tvdb_id}.jpg"
@@ -39,7 +40,7 @@ class SeriesJson:
             "previousAiring": maybe_stamp(max(past, default=None)),
             "network": show.network,
             "airTime": "20:00",
-            "images": [{"coverType": "poster", "url": poster, "remoteUrl": poster}],
+            "images": [cover_of(self._core(), poster, media_id)],
             "originalLanguage": {"id": language, "name": show.language},
             "remotePoster": poster,
             "seasons": [
@@ -82,7 +83,7 @@ class SeriesJson:
         """Return a series of the library."""
         statistics = self._statistics(series.episodes)
         regular = sum(season > 0 for season in series.seasons)
-        return self.lookup(series.show) | {
+        return self.lookup(series.show, series.id) | {
             "id": series.id,
             "path": series.path,
             "rootFolderPath": series.root_folder,

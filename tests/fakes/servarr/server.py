@@ -7,12 +7,12 @@ import hmac
 import json
 import logging
 from pathlib import Path
-from typing import Any, override
+from typing import Any, Self, override
 
 from aiohttp import web
 
 from tests.fakes.catalogue import Catalogue
-from tests.fakes.http import FakeService, LoggedRequest
+from tests.fakes.http import FakeService, Json, LoggedRequest
 from tests.fakes.releases import Indexer, now as real_now
 from tests.fakes.signalr import Hub
 
@@ -21,15 +21,18 @@ from .api_queue import QueueApi, languages
 from .api_release import ReleaseApi
 from .api_settings import SettingsApi
 from .api_system import SystemApi
+from .changing import change
 from .commands import Commands, Work
-from .contract import contract, template
+from .contract import UNKNOWN_FIELD, contract, template
 from .core import Core
-from .defaults import defaults, fill_tables
+from .covers import Covers
+from .defaults import defaults, fill_host, fill_tables
 from .downloads import DownloadMonitor
+from .furnished import furnish
 from .imports import Importer
 from .library import Library
 from .quality import Qualities
-from .resources import ApiError, Resource, answer, failure
+from .resources import ApiError, Resource, answer, failure, unconvertible
 from .sabnzbd import SabnzbdAddress, SabnzbdDownloads
 from .search import Searcher
 from .state import BlocklistRow, DownloadItem, Event, HistoryRow, TrackedDownload
@@ -85,6 +88,7 @@ class FakeServarr(FakeService):
             on_queue_change=self._queue_changed,
         )
         fill_tables(self.core, fresh, root_folder, sabnzbd)
+        fill_host(self.core, api_key=self.api_key, url_base=self.base_path)
         self._contract = contract(self.app)
         self.contract_errors: list[str] = []
         importer = Importer(self.core)
@@ -113,6 +117,7 @@ class FakeServarr(FakeService):
             ReleaseApi(self.core, self._searcher, importer),
             SettingsApi(self.core),
         )
+        self.covers = Covers()
         self._loop: asyncio.Task[None] | None = None
 
     # ── what Radarr and Sonarr fill in ──
@@ -217,6 +222,37 @@ class FakeServarr(FakeService):
         row = self.core.tables["delayprofile"][-1]
         row |= {"usenetDelay": minutes, "bypassIfHighestQuality": bypass_if_best}
 
+    # ── its configuration ──
+
+    def furnish(self) -> Self:
+        """Add a row to every table of the configuration that is empty in a fresh install."""
+        furnish(self.core)
+        return self
+
+    @override
+    def change(self, document: str, row: str, path: str, value: Json) -> None:
+        """Change a setting as somebody else would, without a check; an empty path means the whole row or document."""
+        change(self.core, self.system, document, row, path, value)
+
+    def leave_out(self, document: str, *fields: str) -> None:
+        """Be a version that does not have these fields."""
+        self.core.left_out[document] = frozenset(fields)
+
+    def fail_test(self, table: str, words: str = "") -> None:
+        """Let the test of every provider of a kind fail with these words; none: it works again."""
+        self.core.failing_tests[table] = words
+
+    @override
+    def remember(self) -> object:
+        return {"config": self.core.config, "tables": self.core.tables}
+
+    @override
+    def restore(self, settings: Any) -> None:
+        for name, content in settings["config"].items():
+            self.core.config[name] = content
+        for name, rows in settings["tables"].items():
+            self.core.tables[name] = rows
+
     # ── HTTP ──
 
     @override
@@ -228,8 +264,11 @@ class FakeServarr(FakeService):
             *self.library_routes(),
         ]
         return [
-            web.RouteDef(r.method, r.path, self._wrapped(r.path, r.handler), r.kwargs)
-            for r in routes
+            *(
+                web.RouteDef(r.method, r.path, self._wrapped(r.path, r.handler), r.kwargs)
+                for r in routes
+            ),
+            *self.covers.routes(lambda media_id: self.core.library.exists(media_id)),
         ]
 
     @override
@@ -286,10 +325,20 @@ class FakeServarr(FakeService):
         try:
             body = await request.json()
         except ValueError as error:
-            raise ApiError(400, {"message": "The JSON value could not be converted."}) from error
+            raise ApiError(400, unconvertible({"$": "The JSON value is not complete."})) from error
         wrong = self._contract.body_errors(request.method, path, body)
-        if wrong:
-            raise ApiError(400, [failure(field, why) for field, why in wrong])
+        unknown = [pair for pair in wrong if pair[1] == UNKNOWN_FIELD]
+        if others := [pair for pair in wrong if pair not in unknown]:
+            raise ApiError(400, unconvertible(dict(others)))
+        if known := [failure(field, why) for field, why in unknown if not self._has(path, field)]:
+            raise ApiError(400, known)
+
+    def _has(self, path: str, field: str) -> bool:
+        """Say whether its own object has a field that the document does not know, as that of a newer version."""
+        name = path.removeprefix("/api/v3/").removesuffix("/{id}")
+        config = self.core.config.get(name.removeprefix("config/"))
+        stored = [config] if name.startswith("config/") and config else self.core.tables.get(name)
+        return any(field in row for row in stored or ())
 
     def _check_answer(self, request: web.Request, path: str, told: web.StreamResponse) -> None:
         """Write down where an answer breaks the document; long lists are left to the contract test."""

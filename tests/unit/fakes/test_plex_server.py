@@ -145,3 +145,25 @@ async def test_it_runs_by_hand(movies: Path) -> None:
     finally:
         process.terminate()
         assert await process.wait() == 0
+
+
+async def test_preferences_in_the_way_of_an_old_server(plex: FakePlex) -> None:
+    """XML whatever one asks for, without settings it does not have yet; somebody else may change one."""
+    plex.always_xml = True
+    plex.prefs.leave_out("RelayEnabled")
+    plex.change("prefs", "", "autoEmptyTrash", value=False)
+    async with aiohttp.ClientSession(headers={"X-Plex-Token": plex.api_key}) as session:
+        path = f"{plex.url}/:/prefs"
+        async with session.get(path, headers={"Accept": "application/json"}) as answer:
+            assert answer.content_type == "text/xml"
+            text = await answer.text()
+        assert 'id="autoEmptyTrash"' in text
+        assert "RelayEnabled" not in text
+        async with session.put(path, params={"RelayEnabled": "0"}) as answer:
+            assert answer.status == 400
+        plex.misbehave(Mode.FORGETFUL)
+        async with session.put(path, params={"autoEmptyTrash": "1"}) as answer:
+            assert answer.status == 200
+    assert plex.prefs["autoEmptyTrash"] is False
+    with pytest.raises(LookupError):
+        plex.change("prefs", "", "nothing", 1)

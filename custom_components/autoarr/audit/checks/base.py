@@ -1,7 +1,8 @@
 """What a check is, and how it reads documents of any shape."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
+from typing import Any, Protocol
 
 from ...journal.ports import JsonObject, JsonValue
 from ..estate import Estate, ServiceSnapshot
@@ -12,7 +13,7 @@ class Check(Protocol):
     """Judges one service within the estate; pure. Raises CannotJudge when something it needs is missing."""
 
     def __call__(
-        self, estate: Estate, service: ServiceSnapshot, params: Mapping[str, JsonValue]
+        self, estate: Estate, service: ServiceSnapshot, params: Mapping[str, JsonValue], /
     ) -> Iterable[Mismatch]:
         """Return what is not as it should be."""
         ...
@@ -26,6 +27,25 @@ class CannotJudge(Exception):
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+
+
+def once[**P, T](read: Callable[P, T]) -> Callable[P, T]:
+    """Have what is read of a service, or of an estate and one of its services, worked out once for all rules.
+
+    Nobody may change what is returned. What raises is tried anew.
+    """
+
+    @wraps(read)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> T:
+        holder: Any = args[0]
+        services: Any = args[1:]
+        key = (read, *(service.ref.id for service in services))
+        if key not in holder.derived:
+            holder.derived[key] = read(*args, **kwargs)
+        found: T = holder.derived[key]
+        return found
+
+    return kept
 
 
 def document(service: ServiceSnapshot, name: str) -> JsonObject:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from ..images import poster_path
 from .decode import (
     JsonObject,
     Tolerant,
@@ -53,6 +54,7 @@ class Movie:
     status: MovieStatus
     overview: str
     poster_url: str | None
+    poster_path: str | None = None
     runtime: int
     popularity: float
     ratings: Mapping[str, Rating]
@@ -95,6 +97,7 @@ class Movie:
             status=MovieStatus(text_or(raw, "status", "unknown")),
             overview=text_or(raw, "overview"),
             poster_url=poster_url(raw),
+            poster_path=poster_path(raw),
             runtime=integer_or(raw, "runtime"),
             popularity=number_or(raw, "popularity"),
             ratings=_ratings(raw),

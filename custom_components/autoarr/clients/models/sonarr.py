@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from ..images import poster_path
 from .decode import (
     JsonObject,
     JsonValue,
@@ -142,6 +143,7 @@ class Series:
     overview: str
     original_language: str
     poster_url: str | None
+    poster_path: str | None = None
     network: str
     runtime: int
     certification: str
@@ -178,6 +180,7 @@ class Series:
             overview=text_or(raw, "overview"),
             original_language=named(raw, "originalLanguage", "name"),
             poster_url=poster_url(raw),
+            poster_path=poster_path(raw),
             network=text_or(raw, "network"),
             runtime=integer_or(raw, "runtime"),
             certification=text_or(raw, "certification"),

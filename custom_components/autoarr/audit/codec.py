@@ -1,0 +1,336 @@
+"""What the audit keeps as one JSON object, and back; what cannot be read is left out and counted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+import logging
+from typing import Final, cast
+
+from ..clients.service import ServiceKind, ServiceRef
+from ..journal.ports import JsonObject, JsonValue
+from .models import (
+    Author,
+    Change,
+    ChangeState,
+    Drift,
+    Edit,
+    Finding,
+    Ignored,
+    Place,
+    Rule,
+    Skipped,
+    SkipReason,
+)
+from .report import Report, with_findings
+
+_LOGGER = logging.getLogger(__name__)
+
+VERSION: Final = 1
+
+
+class DamagedRecord(ValueError):
+    """A stored record cannot be understood; the text says why."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Contents:
+    """All that is kept; changes and drift oldest first."""
+
+    changes: dict[str, Change] = field(default_factory=dict)
+    drift: list[Drift] = field(default_factory=list)
+    ignored: dict[str, Ignored] = field(default_factory=dict)
+    seen: dict[str, datetime] = field(default_factory=dict)
+    """When a finding that is ignored was last there."""
+    report: Report | None = None
+    mended: dict[str, list[Finding]] = field(default_factory=dict)
+    """What a change mended, by its id: open again when it is undone."""
+    foreign: JsonObject | None = None
+    """What another version wrote, kept for it."""
+
+
+# ── to JSON ──
+
+
+def contents_json(contents: Contents) -> JsonObject:
+    """Return the contents as JSON."""
+    report = contents.report
+    return {
+        "version": VERSION,
+        "changes": [encode(one) for one in contents.changes.values()],
+        "drift": [encode(one) for one in contents.drift],
+        "ignored": [encode(one) for one in contents.ignored.values()],
+        "seen": {key: encode(at) for key, at in contents.seen.items()},
+        "report": None if report is None else report_json(report),
+        "mended": {
+            key: [_finding_json(one) for one in found]
+            for key, found in contents.mended.items()
+            if key in contents.changes
+        },
+        "foreign": contents.foreign,
+    }
+
+
+def report_json(report: Report) -> JsonObject:
+    """Return a report in short: of a rule its id, and no drift, which is kept by itself."""
+    return {
+        "at": encode(report.at),
+        "findings": [_finding_json(one) for one in (*report.findings, *report.ignored)],
+        "skipped": [encode(one) for one in report.skipped],
+        "unread": dict(report.unread),
+        "too_large": list(report.too_large),
+        "weights": dict(report.weights),
+    }
+
+
+def _finding_json(finding: Finding) -> JsonObject:
+    """Encode a finding."""
+    return {
+        "key": finding.key,
+        "rule": finding.rule.id,
+        "service": encode(finding.service),
+        "subject": finding.subject,
+        "found": finding.found,
+        "wanted": finding.wanted,
+        "edits": [encode(edit) for edit in finding.edits],
+        "words": dict(finding.words),
+    }
+
+
+def encode(value: object) -> JsonValue:
+    """Return a record, or what it is made of, as JSON."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [encode(part) for part in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: encode(getattr(value, one.name)) for one in fields(value)}
+    # What is left came as JSON from a service.
+    return cast("JsonValue", value)
+
+
+# ── from JSON ──
+
+
+def contents_from(stored: JsonObject, rules: Mapping[str, Rule]) -> tuple[Contents, int]:
+    """Return the contents of their JSON, and how many records were left out as damaged."""
+    if stored.get("version") != VERSION:
+        return Contents(foreign=stored), 0
+    reader = _Reader(stored)
+    foreign = stored.get("foreign")
+    contents = Contents(
+        changes={one.id: one for one in reader.rows("changes", _change)},
+        drift=reader.rows("drift", _drift),
+        ignored={one.key: one for one in reader.rows("ignored", _ignored)},
+        seen=reader.entries("seen", _moment),
+        mended=reader.entries("mended", _known_ones(rules)),
+        foreign=foreign if isinstance(foreign, dict) else None,
+    )
+    if stored.get("report") is not None:
+        contents.report = reader.report(rules, contents.ignored)
+    return contents, reader.lost
+
+
+class _Reader:
+    """Reads what can be read and counts the rest."""
+
+    def __init__(self, stored: JsonObject) -> None:
+        self._stored = stored
+        self.lost = 0
+
+    def rows[T](self, key: str, decode: Callable[[JsonValue], T | None]) -> list[T]:
+        """Return the records of a list."""
+        listed = self._stored.get(key)
+        tried = (
+            self._try(key, decode, row) for row in (listed if isinstance(listed, list) else ())
+        )
+        return [record for record in tried if record is not None]
+
+    def entries[T](self, key: str, decode: Callable[[JsonValue], T]) -> dict[str, T]:
+        """Return the records of a mapping."""
+        mapped = self._stored.get(key)
+        tried = (
+            (name, self._try(key, decode, value))
+            for name, value in (mapped.items() if isinstance(mapped, dict) else ())
+        )
+        return {name: record for name, record in tried if record is not None}
+
+    def report(self, rules: Mapping[str, Rule], ignored: Mapping[str, Ignored]) -> Report | None:
+        """Return the last report; findings of rules that are no more are left out."""
+        short = self._stored.get("report")
+        at = self._try("report", lambda raw: _moment(_object(raw)["at"]), short)
+        if at is None or not isinstance(short, dict):
+            return None
+        reader = _Reader(short)
+        findings = reader.rows("findings", _known(rules))
+        report = Report(
+            at=at,
+            skipped=tuple(reader.rows("skipped", _skipped)),
+            unread=reader.entries("unread", _text),
+            too_large=tuple(reader.rows("too_large", _text)),
+            weights=reader.entries("weights", _number),
+        )
+        self.lost += reader.lost
+        return with_findings(report, findings, ignored)
+
+    def _try[T](self, key: str, decode: Callable[[JsonValue], T], raw: JsonValue) -> T | None:
+        """Decode a record; one that is damaged is counted and left out."""
+        try:
+            return decode(raw)
+        except (KeyError, ValueError) as err:
+            _LOGGER.warning("A record of %s is damaged and left out: %r", key, err)
+            self.lost += 1
+            return None
+
+
+def _known(rules: Mapping[str, Rule]) -> Callable[[JsonValue], Finding | None]:
+    """Return a decoder that leaves out findings of rules that are no more."""
+
+    def decode(raw: JsonValue) -> Finding | None:
+        """Decode a finding."""
+        found = _object(raw)
+        rule = rules.get(_text(found["rule"]))
+        return None if rule is None else _finding(found, rule)
+
+    return decode
+
+
+def _known_ones(rules: Mapping[str, Rule]) -> Callable[[JsonValue], list[Finding]]:
+    """Return a decoder of a list of findings."""
+    decode = _known(rules)
+    return lambda raw: [one for each in _list(raw) if (one := decode(each)) is not None]
+
+
+def _finding(raw: JsonObject, rule: Rule) -> Finding:
+    """Decode a finding."""
+    words = _object(raw["words"])
+    return Finding(
+        key=_text(raw["key"]),
+        rule=rule,
+        service=_ref(raw["service"]),
+        subject=_text(raw["subject"]),
+        found=raw["found"],
+        wanted=raw["wanted"],
+        edits=tuple(_edit(one) for one in _list(raw["edits"])),
+        words={name: _text(word) for name, word in words.items()},
+    )
+
+
+def _change(raw: JsonValue) -> Change:
+    """Decode a change."""
+    found = _object(raw)
+    return Change(
+        id=_text(found["id"]),
+        instance=_text(found["instance"]),
+        edits=tuple(_edit(one) for one in _list(found["edits"])),
+        rules=tuple(_text(one) for one in _list(found["rules"])),
+        findings=tuple(_text(one) for one in _list(found["findings"])),
+        state=ChangeState(_text(found["state"])),
+        at=_moment(found["at"]),
+        ended=_opt_moment(found["ended"]),
+        by=_text(found["by"]),
+        detail=_text(found["detail"]),
+    )
+
+
+def _drift(raw: JsonValue) -> Drift:
+    """Decode a difference."""
+    found = _object(raw)
+    return Drift(
+        place=_place(found["place"]),
+        before=found["before"],
+        after=found["after"],
+        at=_moment(found["at"]),
+        author=Author(_text(found["author"])),
+    )
+
+
+def _ignored(raw: JsonValue) -> Ignored:
+    """Decode what a person ignores."""
+    found = _object(raw)
+    return Ignored(
+        key=_text(found["key"]),
+        reason=_text(found["reason"]),
+        at=_moment(found["at"]),
+        until=_opt_moment(found["until"]),
+        by=_text(found["by"]),
+    )
+
+
+def _skipped(raw: JsonValue) -> Skipped:
+    """Decode a rule that could not be judged."""
+    found = _object(raw)
+    return Skipped(
+        rule_id=_text(found["rule_id"]),
+        service=_ref(found["service"]),
+        reason=SkipReason(_text(found["reason"])),
+        detail=_text(found["detail"]),
+    )
+
+
+def _edit(raw: JsonValue) -> Edit:
+    """Decode an edit."""
+    found = _object(raw)
+    return Edit(place=_place(found["place"]), before=found["before"], after=found["after"])
+
+
+def _place(raw: JsonValue) -> Place:
+    """Decode a place."""
+    found = _object(raw)
+    return Place(
+        instance=_text(found["instance"]),
+        document=_text(found["document"]),
+        row=_text(found["row"]),
+        path=_text(found["path"]),
+    )
+
+
+def _ref(raw: JsonValue) -> ServiceRef:
+    """Decode which service is meant."""
+    found = _object(raw)
+    return ServiceRef(
+        id=_text(found["id"]), kind=ServiceKind(_text(found["kind"])), name=_text(found["name"])
+    )
+
+
+def _moment(raw: JsonValue) -> datetime:
+    """Return an aware UTC time."""
+    found = datetime.fromisoformat(_text(raw))
+    if found.tzinfo is None:
+        raise DamagedRecord("a time has no zone")
+    return found.astimezone(UTC)
+
+
+def _opt_moment(raw: JsonValue) -> datetime | None:
+    """Return an aware UTC time, None for nothing."""
+    return None if raw is None else _moment(raw)
+
+
+def _text(raw: JsonValue) -> str:
+    """Return a text."""
+    if not isinstance(raw, str):
+        raise DamagedRecord(f"{raw!r:.40} is not a text")
+    return raw
+
+
+def _number(raw: JsonValue) -> int:
+    """Return a whole number."""
+    if not isinstance(raw, int):
+        raise DamagedRecord(f"{raw!r:.40} is not a number")
+    return raw
+
+
+def _object(raw: JsonValue) -> JsonObject:
+    """Return an object."""
+    if not isinstance(raw, dict):
+        raise DamagedRecord(f"{raw!r:.40} is not an object")
+    return raw
+
+
+def _list(raw: JsonValue) -> list[JsonValue]:
+    """Return a list."""
+    if not isinstance(raw, list):
+        raise DamagedRecord(f"{raw!r:.40} is not a list")
+    return raw

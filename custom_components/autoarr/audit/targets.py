@@ -1,0 +1,20 @@
+"""The services that are audited."""
+
+from dataclasses import dataclass
+
+from ..clients.plex import PlexClient
+from ..clients.radarr import RadarrClient
+from ..clients.sabnzbd import SabnzbdClient
+from ..clients.service import ServiceRef
+from ..clients.sonarr import SonarrClient
+
+type AuditClient = RadarrClient | SonarrClient | SabnzbdClient | PlexClient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditTarget:
+    """One connected service; `address` is its URL without path and credentials."""
+
+    ref: ServiceRef
+    client: AuditClient
+    address: str
