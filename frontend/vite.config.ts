@@ -1,10 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { literals } from "./literals-plugin.js";
+import { translations } from "./texts-plugin.js";
 
 /** Two entries, content-hashed; `entries.json` tells the integration how they are called. */
 export default defineConfig({
   base: "./",
   publicDir: false,
+  plugins: [translations(), literals()],
   build: {
     target: "es2022",
     outDir: fileURLToPath(new URL("../custom_components/autoarr/frontend", import.meta.url)),

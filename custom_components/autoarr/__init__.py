@@ -5,9 +5,11 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from .audit_issues import async_clear_findings
 from .companion.link import async_forget_app
 from .const import DOMAIN
 from .devices import async_register_devices
+from .http import async_register_views
 from .hub import STORES, AutoarrConfigEntry, AutoarrHub
 from .issues import (
     async_clear_orphan_issues,
@@ -16,8 +18,10 @@ from .issues import (
     async_show_approvals,
     async_show_storm,
 )
+from .panel import async_hide_panel, async_serve_bundle, async_show_panel
 from .services import async_setup_services
 from .store import StateFile
+from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -35,8 +39,11 @@ PLATFORMS = (
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions once; they find the hub when they are called."""
+    """Register actions and commands once; they find the hub when they are called."""
     async_setup_services(hass)
+    async_setup_websocket(hass)
+    async_register_views(hass)
+    await async_serve_bundle(hass)
     return True
 
 
@@ -56,20 +63,25 @@ async def async_setup_entry(hass: HomeAssistant, entry: AutoarrConfigEntry) -> b
 
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    await async_show_panel(hass)
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: AutoarrConfigEntry) -> bool:
-    """Stop the engines, then take the entities away."""
+    """Stop the engines, then take the entities away; the panel waits for what is only loaded anew."""
     await entry.runtime_data.async_stop()
+    if entry.disabled_by is not None:
+        async_hide_panel(hass)
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: AutoarrConfigEntry) -> None:
     """Leave nothing behind."""
+    async_hide_panel(hass)
     await AutoarrHub(hass, entry).async_leave()
     async_show_storm(hass, raging=False)
     async_show_approvals(hass, ())
+    async_clear_findings(hass)
     for subentry_id in entry.subentries:
         async_clear_service_issues(hass, subentry_id)
         async_clear_troubles(hass, subentry_id)

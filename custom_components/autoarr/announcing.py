@@ -11,6 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from .again import SecondLook
 from .announce import Delivery, News, Place, Topic, news_of, plan
+from .links import REQUESTS, request_path
 from .notify_targets import Message, NotTold, async_announce, async_notify, plain_words
 from .people_options import PeopleOptions
 from .responses import Sentences
@@ -117,9 +118,14 @@ class Announcer:
                 return
         if notify is None:
             return
-        tag = f"autoarr_{delivery.news[0].request_id}" if len(delivery.news) == 1 else None
+        only = delivery.news[0].request_id if len(delivery.news) == 1 else None
+        message = Message(
+            text="\n".join(lines),
+            tag=None if only is None else f"autoarr_{only}",
+            path=REQUESTS if only is None else request_path(only),
+        )
         try:
-            await async_notify(hass, notify, Message(text="\n".join(lines), tag=tag))
+            await async_notify(hass, notify, message)
         except NotTold as err:
             _LOGGER.warning("Nobody was told through %s: %s", notify, err)
 

@@ -12,6 +12,7 @@ from homeassistant.util import dt as dt_util
 from .again import SecondLook
 from .announce import is_quiet
 from .issues import async_show_approvals
+from .links import request_path
 from .notify_targets import (
     Message,
     NotTold,
@@ -140,6 +141,7 @@ class ApprovalDesk:
                 title=sentences.of_request("approval_title", {}),
                 text=text if takes_buttons(hass, target) else f"{text} {where}",
                 tag=_tag(request.id),
+                path=request_path(request.id),
                 buttons=buttons,
             )
             await self._send(target, message)
@@ -183,7 +185,9 @@ class ApprovalDesk:
         text = _words_of(await Sentences.load(hass), answer)
         for target in self._approvers:
             if owner_of(hass, target) == user_id:
-                await self._send(target, Message(text=text, tag=_tag(request_id)))
+                await self._send(
+                    target, Message(text=text, tag=_tag(request_id), path=request_path(request_id))
+                )
 
 
 def waiting_of(hub: AutoarrHub) -> dict[str, Request]:

@@ -1,4 +1,4 @@
-"""Buttons: read again, test, pause and resume, retry."""
+"""Buttons: read again, test, pause and resume, retry, audit."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .clients.sabnzbd import SabnzbdClient
 from .coordinator import AnyCoordinator
 from .entity import HubEntity, ServiceEntity
-from .errors import recovery_errors, service_errors
+from .errors import audit_errors, recovery_errors, service_errors
 from .failures import is_open_to_all, newest_job
 from .hub import AutoarrConfigEntry
 from .runtime import AnyClient
@@ -52,6 +52,7 @@ SABNZBD: tuple[ServiceButtonDescription[SabnzbdClient], ...] = (
     ),
 )
 RETRY = ButtonEntityDescription(key="retry", translation_key="retry")
+AUDIT = ButtonEntityDescription(key="audit_now", translation_key="audit_now")
 
 
 class ServiceButton[CoordinatorT: AnyCoordinator, ClientT](
@@ -97,6 +98,16 @@ class RetryButton(HubEntity, ButtonEntity):
             await self.hub.recovery.retry(job_id)
 
 
+class AuditButton(HubEntity, ButtonEntity):
+    """Compares the configuration of every service with the rules."""
+
+    @override
+    async def async_press(self) -> None:
+        """Look; what is found shows in the sensors and repairs."""
+        with audit_errors():
+            await self.hub.audit.audit()
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: AutoarrConfigEntry,
@@ -104,7 +115,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the buttons of every service."""
     hub = entry.runtime_data
-    async_add_entities([RetryButton(hub, RETRY)])
+    async_add_entities([RetryButton(hub, RETRY), AuditButton(hub, AUDIT)])
     for runtime in hub.services.values():
         buttons = [
             ServiceButton(runtime.coordinator, runtime.client, description)

@@ -60,6 +60,12 @@ CONF_STUCK_AFTER: Final = "stuck_after"
 CONF_ASK: Final = "ask"
 CONF_WEBHOOKS: Final = "webhooks"
 
+# The options of the audit, kept as one object below this key.
+CONF_AUDIT: Final = "audit"
+CONF_SCHEDULE: Final = "schedule"
+CONF_TIME: Final = "time"
+CONF_WEEKDAY: Final = "weekday"
+
 # What is kept of one person, and of the household.
 CONF_ALLOWED: Final = "allowed"
 CONF_NEEDS_APPROVAL: Final = "needs_approval"

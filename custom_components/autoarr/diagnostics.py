@@ -43,6 +43,7 @@ _HIDDEN: Final = frozenset(
         "requester",
         "confirmed_by",
         "approved_by",
+        "by",
         "tokens",
         "spent",
         "satellite",
@@ -71,6 +72,7 @@ async def async_get_config_entry_diagnostics(
         "app": _app(show, hub.app),
         "requests": show(hub.requests.requests()),
         "recovery": _recovery(show, hub),
+        "audit": _audit(hub),
         "journal": show(hub.journal.recent(RECENT_EVENTS), limit=RECENT_EVENTS),
     }
 
@@ -154,6 +156,28 @@ def _recovery(show: Shower, hub: AutoarrHub) -> dict[str, Any]:
             "report_at": async_get_loaded_integration(hub.hass, DOMAIN).issue_tracker,
             "messages": show(hub.recovery.unknown_messages(), limit=UNKNOWNS),
         },
+    }
+
+
+def _audit(hub: AutoarrHub) -> dict[str, Any] | None:
+    """Return the last report and the changes in short: which rules, never a value of a setting."""
+    report = hub.audit.report
+    if report is None:
+        return None
+    kinds = {key: runtime.ref.kind for key, runtime in hub.services.items()}
+    return {
+        "at": report.at.isoformat(),
+        "score": report.score,
+        "scores": [[kinds.get(key), score] for key, score in report.scores.items()],
+        "unread": [kinds.get(key) for key in report.unread],
+        "findings": [[one.rule.id, one.service.kind, one.rule.severity] for one in report.findings],
+        "ignored": [[one.rule.id, one.service.kind] for one in report.ignored],
+        "skipped": [[one.rule_id, one.service.kind, one.reason] for one in report.skipped],
+        "changes": [
+            [one.at.isoformat(), kinds.get(one.instance), one.state, list(one.rules)]
+            for one in hub.audit.changes()[:LIST_LENGTH]
+        ],
+        "drifts": len(hub.audit.drifts()),
     }
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.translation import async_get_translations
 
+from .audit.messages import AuditRefused
 from .clients.errors import ServiceError, ServiceUnauthorised, ServiceUnreachable
 from .const import DOMAIN
 from .journal.ports import StoreError
@@ -37,6 +40,35 @@ def recovery_errors() -> Iterator[None]:
             translation_key=f"recovery_{err.refusal}",
             translation_placeholders=dict(err.placeholders),
         ) from err
+
+
+@contextmanager
+def audit_errors() -> Iterator[None]:
+    """Translate why the audit does not do what a person asked for."""
+    try:
+        yield
+    except AuditRefused as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key=f"audit_{err.refusal}",
+            translation_placeholders=_words_of(err),
+        ) from err
+    except StoreError as err:
+        raise _translated("not_stored", "AutoArr", err) from err
+
+
+async def async_refusal_text(hass: HomeAssistant, err: AuditRefused) -> str:
+    """Return why the audit does not do something, in Home Assistant's language, for where no error is shown."""
+    texts = await async_get_translations(hass, hass.config.language, "exceptions", {DOMAIN})
+    text = texts.get(f"component.{DOMAIN}.exceptions.audit_{err.refusal}.message", str(err))
+    for name, word in _words_of(err).items():
+        text = text.replace(f"{{{name}}}", word.replace("{", "(").replace("}", ")"))
+    return text
+
+
+def _words_of(err: AuditRefused) -> dict[str, str]:
+    """Return the placeholders of a refusal; what is not known is a dash."""
+    return {name: word or "–" for name, word in err.words.items()}
 
 
 def _translated(key: str, name: str, err: Exception) -> HomeAssistantError:

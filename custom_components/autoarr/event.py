@@ -1,6 +1,6 @@
-"""Event entities: the milestones of everything, the steps of requests, and those of recovery."""
+"""Event entities: the milestones of everything, the steps of requests, those of recovery, and the audit."""
 
-from typing import override
+from typing import Final, override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .entity import HubEntity
 from .hub import AutoarrConfigEntry, AutoarrHub
 from .journal.events import Event, EventKind, Severity, is_milestone
+from .journal.ports import JsonValue
 from .recovery_steps import RecoveryNews, RecoveryStep, async_follow_recovery, async_tell_recovery
 from .requests.models import RequestState
 from .steps import RequestStep, async_follow_steps, described
@@ -30,6 +31,21 @@ RECOVERY = EventEntityDescription(
     translation_key="recovery",
     event_types=[step.value for step in RecoveryStep],
 )
+
+
+AUDIT_KINDS: Final = {
+    EventKind.AUDIT_FINISHED: "finished",
+    EventKind.SETTING_CHANGED: "setting_changed",
+    EventKind.SETTING_UNDONE: "setting_undone",
+    EventKind.SETTING_DRIFTED: "setting_drifted",
+}
+
+AUDIT = EventEntityDescription(
+    key="audit", translation_key="audit", event_types=list(AUDIT_KINDS.values())
+)
+
+TOLD_CHARS: Final = 200
+"""Cap of each text that is told; the names of settings are those of a service."""
 
 
 class ActivityEvent(HubEntity, EventEntity):
@@ -102,6 +118,47 @@ class RecoveryEvent(HubEntity, EventEntity):
         self.async_write_ha_state()
 
 
+class AuditEvent(HubEntity, EventEntity):
+    """The newest look at the settings, or the newest setting that was changed."""
+
+    def __init__(self, hub: AutoarrHub) -> None:
+        """Offer everything that the audit tells."""
+        super().__init__(hub, AUDIT)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the journal."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.hub.journal.subscribe(self._recorded))
+
+    @callback
+    def _recorded(self, event: Event) -> None:
+        """Show what the audit tells: where, by which rules, never the values."""
+        if (kind := AUDIT_KINDS.get(event.kind)) is None:
+            return
+        self._trigger_event(
+            kind,
+            {
+                "service": self.hub.name_of(event.instance) if event.instance else None,
+                "score": event.data.get("score"),
+                "findings": event.data.get("findings"),
+                "rules": _listed(event.data.get("rules")),
+                "settings": _listed(event.data.get("places")),
+                "change_id": event.data.get("change"),
+                "correlation": event.correlation,
+            },
+        )
+        self.async_write_ha_state()
+
+
+def _listed(texts: JsonValue) -> str | None:
+    """Return a list as one short text: attributes hold no lists."""
+    if not isinstance(texts, list) or not texts:
+        return None
+    line = ", ".join(str(text) for text in texts)
+    return line if len(line) <= TOLD_CHARS else f"{line[: TOLD_CHARS - 1]}…"
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: AutoarrConfigEntry,
@@ -109,5 +166,5 @@ async def async_setup_entry(
 ) -> None:
     """Set up the event entities."""
     hub = entry.runtime_data
-    async_add_entities([ActivityEvent(hub), RequestEvent(hub), RecoveryEvent(hub)])
+    async_add_entities([ActivityEvent(hub), RequestEvent(hub), RecoveryEvent(hub), AuditEvent(hub)])
     entry.async_on_unload(async_tell_recovery(hub))

@@ -1,6 +1,5 @@
 """The composition root: one hub entry's services, engines, journal, and how they hear of each other."""
 
-import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
 import logging
@@ -9,28 +8,31 @@ from typing import Protocol
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .announcing import Announcer
 from .approvals import ApprovalDesk
 from .asking import AskDesk
+from .audit import rulebook
+from .audit.engine import AuditEngine
+from .audit_desk import AuditDesk
 from .availability import PlexAvailability
 from .chain import ChainState, LinkState, first_broken_link
 from .companion.link import AppLink, async_forget_app
 from .const import CONF_APP, EVENT_AUTOARR
-from .coordinator import SabnzbdCoordinator, ServarrCoordinator
 from .diagnoses import diagnoser_of
 from .errors import recovery_errors
 from .feeder import Feeder
+from .first_refreshes import async_first_refreshes
 from .house import house_settings
 from .household import Household
-from .instances import arr_instances, sabnzbd_targets, servarr_targets
+from .instances import arr_instances, audit_targets, sabnzbd_targets, servarr_targets
 from .issues import async_show_storm
 from .journal.events import Event
 from .journal.journal import Journal
 from .mode_wishes import ModeWishes
 from .model_help import ModelHelp
 from .people_options import PeopleOptions
+from .pushing import async_start_push_channels
 from .recovery.engine import RecoveryEngine
 from .recovery.messages import RecoveryRefused
 from .recovery.models import PRESETS, Mode, Policy, Preset
@@ -40,7 +42,6 @@ from .requests.dialogue.talker import Talker
 from .requests.manager import RequestManager
 from .requests.resolver import Resolver
 from .runtime import ServiceRuntime, build_runtime, secrets_of
-from .signalr import Change, PushChannel
 from .steps import async_tell_steps
 from .store import HomeAssistantClock, StateFile
 from .telling import Telling
@@ -49,8 +50,15 @@ from .webhook import WebhookDesk
 
 _LOGGER = logging.getLogger(__name__)
 
-STORES = ("journal_pending", "journal", "requests", "recovery", "announcements")
-FIRST_REFRESH_WAIT = 2.0
+STORES = (
+    "journal_pending",
+    "journal",
+    "requests",
+    "recovery",
+    "announcements",
+    "audit",
+    "audit_snapshots",
+)
 
 type AutoarrConfigEntry = ConfigEntry[AutoarrHub]
 
@@ -77,7 +85,9 @@ class AutoarrHub:
         self._feeder = Feeder(self)
         self._stopped = False
         clock = HomeAssistantClock()
-        pending, ring, requests, recovery, told = (StateFile(hass, key) for key in STORES)
+        pending, ring, requests, recovery, told, audit, snapshots = (
+            StateFile(hass, key) for key in STORES
+        )
         self.people = Household(hass, entry)
         self.journal = Journal(
             clock=clock, pending=pending, ring=ring, secrets=lambda: secrets_of(entry)
@@ -108,9 +118,20 @@ class AutoarrHub:
             servarr=partial(servarr_targets, self.services),
             settings=house_settings(hass, entry),
         )
+        self.audit = AuditEngine(
+            rules=rulebook.load,
+            journal=self.journal,
+            store=audit,
+            snapshots=snapshots,
+            clock=clock,
+            targets=partial(audit_targets, self.services),
+            modes=self._modes,
+            secrets=lambda: secrets_of(entry),
+        )
         self._telling = Telling(told, clock)
         self.troubles = TroubleDesk(self)
         self.webhooks = WebhookDesk(self)
+        self.audits = AuditDesk(self)
         self._desks: tuple[Desk, ...] = (
             Announcer(self, self._telling),
             ApprovalDesk(self, self._telling),
@@ -118,10 +139,16 @@ class AutoarrHub:
             self.troubles,
             self.webhooks,
             ModeWishes(self),
+            self.audits,
         )
         self.app = (
             AppLink(
-                hass, entry, journal=self.journal, requests=self.requests, recovery=self.recovery
+                hass,
+                entry,
+                journal=self.journal,
+                requests=self.requests,
+                recovery=self.recovery,
+                audit=self.audit,
             )
             if CONF_APP in entry.data
             else None
@@ -141,16 +168,18 @@ class AutoarrHub:
                 runtime.coordinator.async_add_listener(partial(self._feeder.updated, runtime))
             )
         await self.recovery.load()
+        await self.audit.load()
         await self.async_forget_services(self._known_instances() - self.services.keys())
-        self._start_push_channels()
+        async_start_push_channels(self)
         if self.app is None:
             await async_forget_app(self.hass)
         else:
             await self.app.async_start()
-        await self._first_refreshes()
+        await async_first_refreshes(self)
         self.entry.async_on_unload(async_tell_steps(self.hass, self.requests, self.people))
         self.entry.async_on_unload(self.requests.subscribe(self.async_update_listeners))
         self.entry.async_on_unload(self.recovery.subscribe(self._recovery_changed))
+        self.entry.async_on_unload(self.audit.subscribe(self.async_update_listeners))
         self._recovery_changed()
         for desk in self._desks:
             desk.start()
@@ -167,6 +196,8 @@ class AutoarrHub:
         await self.diagnoser.stop()
         await self.recovery.stop()
         await self.requests.stop()
+        await self.audit.stop()
+        await self.audits.end()
         await self._feeder.end()
         await self.journal.flush()
         if self.app is not None:
@@ -179,6 +210,7 @@ class AutoarrHub:
             await self.webhooks.async_forget(instance_id)
             await self.requests.close_for_instance(instance_id)
             await self.recovery.forget_instance(instance_id)
+            await self.audit.forget_instance(instance_id)
 
     async def async_leave(self) -> None:
         """Give everything back before the hub is removed for good; runs without having been set up."""
@@ -195,12 +227,19 @@ class AutoarrHub:
 
     def _known_instances(self) -> set[str]:
         """Return every service that something open is stored about, also one removed while nothing ran."""
-        failed = self.recovery.failures()
+        failed, report = self.recovery.failures(), self.audit.report
         return {
+            *(change.instance for change in self.audit.changes()),
+            *((*report.scores, *report.unread) if report else ()),
             *(failure.sabnzbd for failure in failed),
             *(failure.item.instance for failure in failed if failure.item),
             *(one.instance_id for one in self.requests.requests() if one.open and one.instance_id),
         }
+
+    def _modes(self) -> dict[str, str]:
+        """Return who owns the failures of each Radarr and Sonarr."""
+        targets = servarr_targets(self.services)
+        return {instance_id: self.recovery.mode(instance_id).value for instance_id in targets}
 
     async def _give_back(self, instance_id: str) -> None:
         """Leave a service as it was found: a managed *arr with its own handling, a SABnzbd running."""
@@ -251,53 +290,6 @@ class AutoarrHub:
         """Tell everybody who listens."""
         for listener in tuple(self._listeners):
             listener()
-
-    async def _first_refreshes(self) -> None:
-        """Ask all services at once; those that take longer finish in the background."""
-        tasks = [
-            self.entry.async_create_background_task(
-                self.hass,
-                runtime.coordinator.async_refresh(),
-                f"autoarr first refresh of {runtime.ref.name}",
-            )
-            for runtime in self.services.values()
-        ]
-        if self.app is not None:
-            refresh = self.app.coordinator.async_refresh()
-            tasks.append(
-                self.entry.async_create_background_task(
-                    self.hass, refresh, "autoarr first refresh of the app"
-                )
-            )
-        if tasks:
-            await asyncio.wait(tasks, timeout=FIRST_REFRESH_WAIT)
-
-    def _start_push_channels(self) -> None:
-        """Listen to the hub of every *arr."""
-        for runtime in self.services.values():
-            coordinator = runtime.coordinator
-            if isinstance(coordinator, ServarrCoordinator):
-                channel = PushChannel(
-                    async_get_clientsession(self.hass),
-                    coordinator.client.endpoint,
-                    name=runtime.ref.name,
-                    on_change=partial(self._pushed, coordinator),
-                    on_connection=coordinator.async_set_pushed,
-                )
-                self.entry.async_create_background_task(
-                    self.hass, channel.run(), f"autoarr push channel of {runtime.ref.name}"
-                )
-
-    @callback
-    def _pushed(self, coordinator: ServarrCoordinator, what: Change) -> None:
-        """Look where something changed; a changed queue means that SABnzbd has something to tell too."""
-        if what is Change.QUEUE_AGAIN and not coordinator.data.downloading:
-            return
-        coordinator.async_look_soon("health" if what is Change.HEALTH else None)
-        if what is not Change.HEALTH:
-            for runtime in self.services.values():
-                if isinstance(runtime.coordinator, SabnzbdCoordinator):
-                    runtime.coordinator.async_look_soon()
 
     @callback
     def _recovery_changed(self) -> None:

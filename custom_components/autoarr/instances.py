@@ -1,7 +1,10 @@
-"""The connected services as the engines want them: those that titles are added to, those that downloads fail at."""
+"""The connected services as the engines want them: those that titles are added to, those that downloads fail at, all that are set up somehow."""
 
 from collections.abc import Mapping
 
+from yarl import URL
+
+from .audit.targets import AuditTarget
 from .clients.radarr import RadarrClient
 from .clients.sabnzbd import SabnzbdClient
 from .clients.sonarr import SonarrClient
@@ -34,4 +37,14 @@ def servarr_targets(services: Mapping[str, ServiceRuntime]) -> dict[str, Servarr
         key: ServarrTarget(ref=runtime.ref, client=runtime.client)
         for key, runtime in services.items()
         if isinstance(runtime.client, RadarrClient | SonarrClient)
+    }
+
+
+def audit_targets(services: Mapping[str, ServiceRuntime]) -> dict[str, AuditTarget]:
+    """Return the services whose configuration is looked at, each with its address as seen from here."""
+    return {
+        key: AuditTarget(
+            ref=runtime.ref, client=runtime.client, address=str(URL(runtime.url).origin())
+        )
+        for key, runtime in services.items()
     }

@@ -13,6 +13,7 @@ from homeassistant.helpers import issue_registry as ir
 from .clients.errors import ServiceError, ServiceLoginPage, ServiceUnauthorised, WrongService
 from .clients.service import ServiceRef
 from .const import DOMAIN
+from .links import OVERVIEW, in_repair
 from .troubles import Trouble
 from .versions import MINIMUM_VERSIONS, too_old
 
@@ -116,6 +117,7 @@ def async_show_trouble(
         issue_id,
         data={"trouble": trouble.value, "subentry_id": ref.id},
         is_fixable=trouble in FIXABLE,
+        learn_more_url=in_repair(OVERVIEW),
         severity=ir.IssueSeverity.ERROR,
         translation_key=trouble,
         translation_placeholders={key: plain_text(text) for key, text in words.items()},

@@ -15,7 +15,7 @@ from .journal.events import EventKind
 from .recovery.words import WORDS, key_of, word_of
 from .requests.models import RequestState
 
-_DETAILS: Final = (
+DETAILS: Final = (
     "outcome",
     "message",
     "reason",
@@ -27,7 +27,7 @@ _DETAILS: Final = (
     "failures",
 )
 """What may say more in an event's data; the first one that is there is shown."""
-_SENTENCES: Final = ("outcome", "message", "error")
+SENTENCES: Final = ("outcome", "message", "error")
 """Those that are text already; the others are single words of ours."""
 
 _LINES: Final[Mapping[str, tuple[str, str]]] = {
@@ -60,6 +60,13 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     EventKind.SERVICE_DOWN: ("stopped answering", "mdi:lan-disconnect"),
     EventKind.SERVICE_UP: ("answers again", "mdi:lan-connect"),
     EventKind.DRY_RUN: ("would have been repaired", "mdi:test-tube"),
+    EventKind.AUDIT_FINISHED: (
+        "looked at the settings of the services",
+        "mdi:clipboard-check-outline",
+    ),
+    EventKind.SETTING_CHANGED: ("was set differently by AutoArr", "mdi:cog-play-outline"),
+    EventKind.SETTING_UNDONE: ("was set back by AutoArr", "mdi:undo-variant"),
+    EventKind.SETTING_DRIFTED: ("has settings that somebody changed", "mdi:cog-sync-outline"),
     EventKind.JOURNAL_GAP: ("lost some of its journal", "mdi:notebook-remove-outline"),
 }
 
@@ -106,7 +113,7 @@ def describe(event: Event) -> dict[str, Any]:
     if event.data.get("kind") == EventKind.REQUEST_STATE and data.get("state") in _STATES:
         line, icon = _STATES[str(data["state"])]
         data = {"message": data.get("message")}
-    key = next((key for key in _DETAILS if data.get(key)), "")
+    key = next((key for key in DETAILS if data.get(key)), "")
     detail = _detail(key, str(data.get(key, "")))
     return {
         LOGBOOK_ENTRY_NAME: event.data.get("title") or "AutoArr",
@@ -124,7 +131,7 @@ def _of_queue(kind: str, line: str, data: Mapping[str, Any]) -> tuple[str, Mappi
 
 def _detail(key: str, text: str) -> str:
     """Return a sentence as it is, and a code of ours in words."""
-    if key in _SENTENCES:
+    if key in SENTENCES:
         return text
     word = word_of(key, text)
     return text.replace("_", " ") if word is None else WORDS[key_of(word)]

@@ -41,11 +41,15 @@ class NotTold(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What a notification says. `tag` lets a later one replace it; `buttons` are pairs of id and words."""
+    """What a notification says. `tag` lets a later one replace it; `buttons` are pairs of id and words.
+
+    `path` is what a phone opens in Home Assistant when the message itself is tapped.
+    """
 
     text: str
     title: str = "AutoArr"
     tag: str | None = None
+    path: str | None = None
     buttons: tuple[tuple[str, str], ...] = ()
 
 
@@ -103,6 +107,9 @@ async def async_notify(hass: HomeAssistant, target: str, message: Message) -> No
         extra: dict[str, Any] = {"group": _GROUP}
         if message.tag is not None:
             extra["tag"] = message.tag
+        if message.path is not None:
+            # iOS reads `url`, Android `clickAction`.
+            extra |= {"url": message.path, "clickAction": message.path}
         if message.buttons:
             extra["actions"] = [{"action": key, "title": words} for key, words in message.buttons]
         said["data"] = extra

@@ -21,6 +21,7 @@ from .const import CONF_APP, DOMAIN
 from .hub import AutoarrConfigEntry, AutoarrHub
 from .issues import APPROVALS, STORM
 from .notify_targets import plain_words
+from .repairs_audit import FindingFlow
 from .repairs_recovery import trouble_flow
 from .requests.models import Request
 
@@ -207,6 +208,8 @@ async def async_create_fix_flow(
     if issue_id == APPROVALS:
         return ApprovalsFlow()
     match data:
+        case {"audit_finding": str(key)}:
+            return FindingFlow(key)
         case {"trouble": str(trouble), "subentry_id": str(subentry_id)}:
             return trouble_flow(trouble, subentry_id) or ConfirmRepairFlow()
         case {"entry_id": str(entry_id), "subentry_id": str(subentry_id)}:

@@ -24,6 +24,7 @@ from .entity import HubEntity, ServiceEntity
 from .hub import AutoarrConfigEntry
 from .journal.redact import redact
 from .runtime import secrets_of
+from .sensor_audit import hub_sensors, service_sensors
 from .sensor_descriptions import (
     HUB,
     PLEX,
@@ -181,6 +182,7 @@ async def async_setup_entry(
     )
     async_add_entities(TodaySensor(hub, description) for description in TODAY)
     async_follow_strategies(hass, entry, async_add_entities)
+    async_add_entities(hub_sensors(hub))
     if hub.app is not None:
         app = hub.app.coordinator
         async_add_entities(AppSensor(app, description) for description in APP)
@@ -190,6 +192,7 @@ async def async_setup_entry(
             (ServiceSensor(coordinator, description) for description in _descriptions(coordinator)),
             config_subentry_id=runtime.ref.id,
         )
+        async_add_entities(service_sensors(hub, runtime.ref), config_subentry_id=runtime.ref.id)
         if isinstance(coordinator, ServarrCoordinator):
             _follow_root_folders(hass, entry, coordinator, async_add_entities)
         elif isinstance(coordinator, PlexCoordinator):

@@ -33,6 +33,8 @@ export class AutoarrPanel extends LitElement {
   @property({ attribute: false }) route?: Route;
   @state() private ready = new Set<Page>();
   @state() private error: unknown = undefined;
+  @state() private fluent = false;
+  private spoken = "";
   private asked = new Set<string>();
 
   static override styles = [
@@ -40,7 +42,7 @@ export class AutoarrPanel extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: auto minmax(0, 1fr);
+        grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
         height: 100%;
         background: var(--primary-background-color);
       }
@@ -84,6 +86,15 @@ export class AutoarrPanel extends LitElement {
       nav a:focus-visible {
         outline-offset: -4px;
       }
+      :host([narrow]) nav a {
+        padding: 0 8px;
+      }
+      :host([narrow]) h1 {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        padding-inline: 4px;
+        font-size: 1.1rem;
+      }
       :host([narrow]) nav span {
         position: absolute;
         width: 1px;
@@ -119,11 +130,16 @@ export class AutoarrPanel extends LitElement {
     void this.open(this.page);
   }
 
+  /** Pages are drawn once their language is there: they would not notice that it came later. */
   private async speak(language: string): Promise<void> {
-    if (this.asked.has(language)) return;
-    this.asked.add(language);
-    await loadTexts(language);
-    this.requestUpdate();
+    if (language === this.spoken) return;
+    this.spoken = language;
+    this.fluent = false;
+    try {
+      await loadTexts(language);
+    } finally {
+      this.fluent = true;
+    }
   }
 
   private async open(page: Page): Promise<void> {
@@ -202,7 +218,7 @@ export class AutoarrPanel extends LitElement {
         >
       </autoarr-notice>`;
     }
-    if (!this.ready.has(this.page)) {
+    if (!this.ready.has(this.page) || !this.fluent) {
       return html`<autoarr-notice kind="loading" heading=${t("loading")}></autoarr-notice>`;
     }
     const tag = unsafeStatic(`autoarr-page-${this.page}`);

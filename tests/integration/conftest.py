@@ -13,6 +13,7 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.autoarr.const import DOMAIN
 from tests.fakes.http import FakeService
 from tests.fakes.plex import FakePlex
 from tests.fakes.radarr import FakeRadarr
@@ -29,8 +30,9 @@ def autoarr_installed(enable_custom_integrations: None, hass_storage: dict[str, 
 
 @pytest.fixture(autouse=True)
 async def core(hass: HomeAssistant, autoarr_installed: None) -> None:
-    """Set up Home Assistant's core, which in a real one is there before every integration."""
+    """Set up Home Assistant's core, and what AutoArr serves: a test's web server takes nothing new once it runs."""
     assert await async_setup_component(hass, "homeassistant", {})
+    assert await async_setup_component(hass, DOMAIN, {})
 
 
 @pytest.fixture(autouse=True)

@@ -244,7 +244,7 @@ async def test_a_target_without_buttons_is_told_where_to_decide(
     await wish(hass, entry)
 
     [call] = calls
-    assert call.data["message"].endswith("Decide under Settings, Repairs.")
+    assert call.data["message"].endswith("or under Settings, Repairs.")
     assert "data" not in call.data
 
 

@@ -288,7 +288,7 @@ async def test_a_target_without_buttons_is_told_where_to_decide(
     await failed(hass, house)
 
     [call] = calls
-    assert "autoarr.retry" in call.data["message"]
+    assert "AutoArr panel" in call.data["message"]
     assert "data" not in call.data
 
 
@@ -431,3 +431,61 @@ async def test_what_a_model_guesses_is_marked_as_such(
     await gather(hass)
 
     assert "The language model guesses: the disk is full." in (await boss.notified())["message"]
+
+
+PAUSE_IT = "Pause it"
+
+
+async def outage(hass: HomeAssistant, house: Stack) -> None:
+    """Have the provider fail while downloads wait, with a pause of the queue on ask."""
+    await house.recovery.set_policy(Strategy.PAUSE_QUEUE, Policy.ASK)
+    house.sabnzbd.add_slot("Some.Film.2020.1080p.WEB-DL-GRP")
+    house.sabnzbd.provider(active=False, error="481 no such login", test="481 no such login")
+    await poll(hass, house.entry)
+    await poll(hass, house.entry)
+    await gather(hass)
+
+
+async def test_a_queue_is_paused_after_a_yes(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """One question for the SABnzbd, with the reason; it is gone when it is answered."""
+    await outage(hass, house)
+    question = await boss.notified()
+    assert question["title"] == "A queue needs a decision"
+    assert question["message"] == (
+        "SABnzbd: the news server refuses the login. While that lasts, downloads fail in vain."
+        " Shall AutoArr pause the queue until the news server is back?"
+    )
+    assert buttons(question) == [PAUSE_IT, LEAVE]
+    assert not house.sabnzbd.state.paused
+
+    await boss.press(question, PAUSE_IT)
+
+    await until(lambda: house.sabnzbd.state.paused)
+    await until(lambda: not boss.shown)
+
+
+async def test_a_queue_is_left_running_after_a_no(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """And nobody is asked again in this outage; nor is anything left to ask when the provider is back."""
+    await outage(hass, house)
+    await boss.press(await boss.notified(), LEAVE)
+    await until(lambda: not boss.shown)
+    await poll(hass, house.entry)
+    await gather(hass)
+    assert not boss.shown
+    assert not house.sabnzbd.state.paused
+
+
+async def test_a_question_about_a_queue_is_taken_back_when_the_provider_is_back(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """Its button does nothing any more."""
+    await outage(hass, house)
+    assert await boss.notified()
+    house.sabnzbd.provider(active=True)
+    await poll(hass, house.entry)
+    await poll(hass, house.entry)
+    await until(lambda: not boss.shown)

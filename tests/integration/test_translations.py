@@ -11,6 +11,9 @@ import re
 import pytest
 import yaml
 
+from custom_components.autoarr.audit.messages import Refusal
+from custom_components.autoarr.audit.models import Severity
+from custom_components.autoarr.audit_options import WEEKDAYS, Schedule
 from custom_components.autoarr.clients.endpoint import UrlProblem
 from custom_components.autoarr.clients.service import ServiceKind
 from custom_components.autoarr.companion.issues import AppIssue
@@ -98,7 +101,9 @@ def test_every_repair_is_translated() -> None:
     others = {
         key
         for call in calls("async_create_issue")
-        if (key := constant(keyword(call, "translation_key")))
+        if (given := keyword(call, "translation_key"))
+        for node in ast.walk(given)
+        if (key := constant(node if isinstance(node, ast.Constant) else None))
     }
     assert set(TEXTS["issues"]) == {*ServiceIssue, *AppIssue, *Trouble} | others
 
@@ -129,11 +134,24 @@ def exceptions() -> Iterator[tuple[str, set[str] | None]]:
                 yield key, {given.arg or "" for given in call.keywords}
     for refusal, template in REFUSALS.items():
         yield f"recovery_{refusal}", placeholders(template)
+    yield from refusals_of_the_audit()
+
+
+def refusals_of_the_audit() -> Iterator[tuple[str, set[str]]]:
+    """Yield the key of each refusal and the names of its placeholders, for each place where it is raised."""
+    for call in calls("AuditRefused"):
+        if call.args and isinstance(refused := call.args[0], ast.Attribute):
+            yield f"audit_{refused.attr.lower()}", {given.arg or "" for given in call.keywords}
 
 
 def test_every_error_is_translated_and_every_translation_is_used() -> None:
     """What a person reads when an action fails."""
     assert set(TEXTS["exceptions"]) == {key for key, _ in exceptions()}
+
+
+def test_every_refusal_of_the_audit_happens_and_is_translated() -> None:
+    """One that nothing raises would be a promise that nobody keeps."""
+    assert {f"audit_{refusal}" for refusal in Refusal} <= {key for key, _ in exceptions()}
 
 
 def test_errors_are_given_what_their_texts_name() -> None:
@@ -148,6 +166,9 @@ def test_selectors_offer_what_is_translated() -> None:
     assert set(TEXTS["selector"]["preset"]["options"]) == {*Preset, "custom"}
     assert set(TEXTS["selector"]["quality_floor"]["options"]) == set(QUALITY_FLOORS)
     assert set(TEXTS["selector"]["policy"]["options"]) == set(Policy)
+    assert set(TEXTS["selector"]["severity"]["options"]) == set(Severity)
+    assert set(TEXTS["selector"]["schedule"]["options"]) == set(Schedule)
+    assert set(TEXTS["selector"]["weekday"]["options"]) == set(WEEKDAYS)
     assert set(TEXTS["selector"]["minimum_availability"]["options"]) == {
         "announced",
         "incinemas",
@@ -157,8 +178,7 @@ def test_selectors_offer_what_is_translated() -> None:
 
 def test_every_question_about_failures_can_be_put_and_answered() -> None:
     """Whatever is proposed has its words, and so has every button."""
-    proposed = set(ACTING) - {Strategy.PAUSE_QUEUE}
-    needed = {f"ask_whether_{strategy}" for strategy in proposed} | {
+    needed = {f"ask_whether_{strategy}" for strategy in ACTING} | {
         f"ask_button_{choice}" for choice in (*Choice, Strategy.END_JOB)
     }
     assert needed <= set(TEXTS["common"])

@@ -110,6 +110,7 @@ def _choice(value: JsonValue) -> Choice:
         ),
         overview=_text(raw.get("overview", "")),
         poster_url=_optional(_text, raw.get("poster_url")),
+        poster_path=_optional(_text, raw.get("poster_path")),
         there=_optional(_note, raw.get("there")),
         uhd=raw.get("uhd") is True,
         guessed=raw.get("guessed") is True,

@@ -149,6 +149,7 @@ class Candidate:
     prominence: float = 0.5
     overview: str = ""
     poster_url: str | None = None
+    poster_path: str | None = None
     monitored: bool = False
     has_file: bool = False
     released: bool = True
@@ -216,6 +217,7 @@ class Choice:
     release_date: date | None = None
     overview: str = ""
     poster_url: str | None = None
+    poster_path: str | None = None
     there: Note | None = None
     uhd: bool = False
     guessed: bool = False

@@ -77,6 +77,7 @@ def known(instance: ArrInstance, view: Candidate, profile: QualityProfile | None
         release_date=view.release_date,
         overview=view.overview,
         poster_url=view.poster_url,
+        poster_path=view.poster_path,
         uhd=profile is None or allows(profile, Quality.UHD),
         maker=view.maker,
         language=view.language,

@@ -4,11 +4,13 @@ import english from "../texts/en.json";
 export type TextKey = keyof typeof english;
 type Texts = Partial<Record<string, string>>;
 
-const LOADERS: Record<string, () => Promise<{ default: Texts }>> = {
-  de: () => import("../texts/de.json"),
-  fr: () => import("../texts/fr.json"),
-  es: () => import("../texts/es.json"),
-  nl: () => import("../texts/nl.json"),
+type Translation = Promise<{ default: readonly (string | null)[] }>;
+
+const LOADERS: Record<string, () => Translation> = {
+  de: () => import("virtual:texts/de"),
+  fr: () => import("virtual:texts/fr"),
+  es: () => import("virtual:texts/es"),
+  nl: () => import("virtual:texts/nl"),
 };
 
 let texts: Texts = english;
@@ -18,8 +20,12 @@ let loaded = "en";
 export async function loadTexts(language: string): Promise<void> {
   const wanted = (language.split(/[-_]/u)[0] ?? "en").toLowerCase();
   if (wanted === loaded) return;
-  const load = LOADERS[wanted];
-  texts = load ? (await load()).default : english;
+  const translated = (await LOADERS[wanted]?.())?.default;
+  texts = translated
+    ? Object.fromEntries(
+        Object.keys(english).map((key, index) => [key, translated[index] ?? undefined]),
+      )
+    : english;
   loaded = wanted;
 }
 
@@ -68,10 +74,16 @@ export function duration(seconds: number): string {
   return shown.map((part, index) => (index ? String(part).padStart(2, "0") : part)).join(":");
 }
 
+// To make a format takes longer than to use it a hundred times.
+let moments: Intl.DateTimeFormat | undefined;
+let momentsIn = "";
+
 export function dateTime(iso: string): string {
-  return new Intl.DateTimeFormat(loaded, { dateStyle: "medium", timeStyle: "short" }).format(
-    new Date(iso),
-  );
+  if (!moments || momentsIn !== loaded) {
+    moments = new Intl.DateTimeFormat(loaded, { dateStyle: "medium", timeStyle: "short" });
+    momentsIn = loaded;
+  }
+  return moments.format(new Date(iso));
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -16,7 +16,7 @@ export interface Topic<R = Row, M = JsonObject> {
 
 interface WireTopic {
   meta?: JsonObject;
-  /** Rows in full: all of them in a snapshot, the changed ones in a delta. */
+  /** Rows in full: all of them in a snapshot (of thousands the first; deltas bring the rest), the changed ones in a delta. */
   put?: Row[];
   del?: string[];
 }
@@ -68,7 +68,7 @@ export class TopicFeed {
       (message: TopicMessage) => {
         this.take(message);
       },
-      { type: "autoarr/subscribe", topics: [...this.names] },
+      { type: "autoarr/subscribe", topics: [...this.names], language: hass.language },
     );
     this.unsubscribe = subscription;
     subscription.catch((error: unknown) => {

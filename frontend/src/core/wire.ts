@@ -69,7 +69,7 @@ export interface Jobs {
 
 export interface JobRow {
   id: string;
-  /** Where it stands in the list. */
+  /** Sorts the list, ascending; no ordinal: a row keeps its place while others come and go. */
   place: number;
   name: string;
   title: string | null;
@@ -319,4 +319,49 @@ export interface ModelRow {
   state: "absent" | "downloading" | "present" | "active" | "failed";
   progress: { done: number; total: number } | null;
   error: string | null;
+}
+
+/* ── what actions of the audit answer ── */
+
+export type EditRow = ChangeRow["edits"][number];
+
+/** `autoarr.preview_change` {finding_keys}. */
+export interface ChangePreview {
+  /** Given to `apply_change`: nothing is written when anything is different by then. */
+  fingerprint: string;
+  services: { service: string; service_id: string; finding_keys: string[]; edits: EditRow[] }[];
+}
+
+/** `autoarr.apply_change` {finding_keys, fingerprint}. */
+export interface ChangeApplied {
+  changes: {
+    change_id: string | null;
+    service: string;
+    state: string;
+    detail: string;
+    edits: EditRow[];
+  }[];
+  refused: { service: string; refusal: string; message: string }[];
+}
+
+/** `autoarr.explain_findings` {finding_keys, language}: the words of a model. */
+export interface FindingsExplained {
+  model: string;
+  explanations: { finding_key: string; title: string; explanation: string | null }[];
+}
+
+/* ── commands of the settings, for administrators; the topics tell what came of them ── */
+
+/**
+ * `autoarr/settings/set_policies` {preset: "recommended" | "report"} or {policies: strategy -> policy};
+ * `set_people` {people: [{user_id, permission: "free" | "approval" | "none"}]}; `set_audit_schedule` takes
+ * `Settings["audit_schedule"]`. Each names only what changes, and answers the new `Settings`.
+ */
+
+/** `autoarr/models/download` {model, accept_licence: true}; `activate` and `delete` {model}; `test` {sentence}. */
+export interface ModelTest {
+  model: string;
+  ms: number;
+  /** What the model made of the sentence. */
+  parsed: JsonObject;
 }

@@ -1,12 +1,25 @@
-/** The page audit. */
+/** The page audit: for administrators, who may see and change how the services are set. */
 import { html } from "lit";
 import { customElement } from "lit/decorators.js";
 import { Page } from "../core/page.js";
 import { t } from "../core/texts.js";
+import "./audit/desk.js";
 
 @customElement("autoarr-page-audit")
 export class AuditPage extends Page {
   override render() {
-    return html`<h2>${t("page.audit")}</h2>`;
+    if (!this.isAdmin) {
+      return html`<autoarr-notice
+        icon="mdi:shield-account-outline"
+        heading=${t("admin.heading")}
+        >${t("admin.text")}</autoarr-notice
+      >`;
+    }
+    return html`<autoarr-audit-desk
+      .hass=${this.hass}
+      .narrow=${this.narrow}
+      .base=${this.base}
+      .detail=${this.detail}
+    ></autoarr-audit-desk>`;
   }
 }

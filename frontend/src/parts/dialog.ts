@@ -44,6 +44,9 @@ export class AutoarrDialog extends LitElement {
         padding: 8px 20px;
         overflow: auto;
       }
+      section:focus-visible {
+        outline-offset: -2px;
+      }
       footer {
         display: flex;
         flex-wrap: wrap;

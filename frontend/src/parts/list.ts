@@ -5,7 +5,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { slice } from "../core/window.js";
+import { scrollTo, slice } from "../core/window.js";
 import { shared } from "../core/styles.js";
 
 export interface Range {
@@ -86,6 +86,12 @@ export class AutoarrList extends LitElement {
     if (range === this.told) return;
     this.told = range;
     this.dispatchEvent(new CustomEvent<Range>("range", { detail: { from, to } }));
+  }
+
+  /** Bring a row to the top. */
+  show(index: number): void {
+    const { count, rowHeight, room: height, view } = this;
+    if (view) view.scrollTop = scrollTo(index, { count, rowHeight, height });
   }
 
   private drawn() {

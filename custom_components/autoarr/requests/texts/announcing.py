@@ -22,7 +22,7 @@ ANNOUNCING: Final[Mapping[str, str]] = {
     # a request that waits for an approval
     "approval_title": "May this be added?",
     "approval_text": "{name} asks for {title} with the profile {profile}.",
-    "approval_where": "Decide under Settings, Repairs.",
+    "approval_where": "Decide in the AutoArr panel, on the page Requests, or under Settings, Repairs.",
     "approval_yes": "Approve",
     "approval_no": "Deny",
 }

@@ -1,1 +1,0 @@
-import{a as e,c as t,n,t as r}from"./panel-CcSFoz22.js";import{t as i}from"./page-FNWizaim.js";var a=class extends i{render(){return t`<h2>${n(`page.audit`)}</h2>`}};a=r([e(`autoarr-page-audit`)],a);export{a as AuditPage};

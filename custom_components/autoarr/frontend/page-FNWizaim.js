@@ -1,5 +1,0 @@
-import{c as e,i as t,n,o as r,r as i,s as a,t as o}from"./panel-CcSFoz22.js";var s=class extends r{constructor(...e){super(...e),this.narrow=!1,this.base=``,this.detail=``}get isAdmin(){return this.hass?.user?.is_admin??!1}standIn(t){switch(t.state){case`loading`:return e`<autoarr-notice kind="loading" heading=${n(`loading`)}></autoarr-notice>`;case`unloaded`:return e`<autoarr-notice kind="loading" heading=${n(`unloaded.heading`)}
-          >${n(`unloaded.text`)}</autoarr-notice
-        >`;case`failed`:return e`<autoarr-notice kind="error" heading=${n(`failed.heading`)}
-          >${i(t.error)}</autoarr-notice
-        >`;case`ready`:return a}}};o([t({attribute:!1})],s.prototype,`hass`,void 0),o([t({type:Boolean,reflect:!0})],s.prototype,`narrow`,void 0),o([t()],s.prototype,`base`,void 0),o([t()],s.prototype,`detail`,void 0);export{s as t};

@@ -1,0 +1,65 @@
+/** What is said of one download or failure. */
+import { ago, bytes, duration, t, tc } from "../../core/texts.js";
+import type { FailureRow } from "../../core/wire.js";
+import type { Tone } from "../../parts/chip.js";
+import { isAsked, type Entry } from "./queue-model.js";
+
+const TONES: Record<string, Tone> = {
+  downloading: "info",
+  paused: "warning",
+  blocked: "bad",
+  failed: "bad",
+  recovered: "good",
+  gave_up: "bad",
+  done: "good",
+};
+
+/** How it is, in a word. */
+export function badge(entry: Entry): { text: string; tone: Tone; icon: string } {
+  const { job, failure } = entry;
+  if (isAsked(entry)) {
+    return {
+      text: t("overview.needs_you"),
+      tone: "warning",
+      icon: "mdi:account-question-outline",
+    };
+  }
+  const state = job?.state ?? failure?.state ?? "";
+  const tone = TONES[state] ?? "neutral";
+  return {
+    text: job?.state_text ?? tc("overview.story", state),
+    tone,
+    icon: tone === "bad" ? "mdi:alert-circle-outline" : "",
+  };
+}
+
+/** How far it is, how long it takes, and where. */
+export function facts({ job, failure }: Entry): string {
+  const {
+    size_bytes: size = null,
+    left_bytes: left = null,
+    seconds_left: seconds = null,
+  } = job ?? {};
+  const parts = [
+    size === null
+      ? null
+      : left === null || left === 0 || left === size
+        ? bytes(size)
+        : t("overview.done_of", { done: bytes(size - left), size: bytes(size) }),
+    seconds ? t("overview.left", { time: duration(seconds) }) : null,
+    job?.instance ?? failure?.instance,
+    job?.sabnzbd ?? failure?.sabnzbd,
+    job?.torrent ? t("overview.torrent") : null,
+    job ? null : failure && ago(failure.failed_at),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** What recovery does about it and why. */
+export function story(failure: FailureRow): string {
+  const next = failure.next_try
+    ? ` ${t("overview.next_try", { when: ago(failure.next_try) })}`
+    : "";
+  const what = failure.message ?? t("overview.nothing_done");
+  return `${failure.cause_text}: ${what}${next}`;
+}

@@ -1,0 +1,1 @@
+"""What the panel is told: the parts that decide without Home Assistant."""
