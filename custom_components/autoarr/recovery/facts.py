@@ -66,7 +66,6 @@ async def look(
         rows=rows,
         newest=max((record.id for record in records), default=grab.history_id),
         grabs=tuple(other_grabs(mine, grab)),
-        failed=_failed(records, grab.item.media_id),
         imports=tuple(record.id for record in imports),
         import_files=() if isinstance(found, str) else found,
         import_trouble=found if isinstance(found, str) else "",
@@ -107,6 +106,23 @@ def other_grabs(records: Collection[HistoryRecord], grab: Grab) -> list[HistoryR
     ]
 
 
+async def failed_downloads(
+    target: ServarrTarget, media_id: int, since: datetime
+) -> list[HistoryRecord]:
+    """Return a record of each download of a title that failed since then: that of its grab, where there is one.
+
+    Raises ServiceError.
+    """
+    records = await target.client.history_of_media(media_id)
+    grabbed = {r.download_id: r for r in records if r.event_type is HistoryEvent.GRABBED}
+    failed = {
+        record.download_id: record
+        for record in records
+        if record.event_type is HistoryEvent.FAILED and record.date >= since
+    }
+    return [grabbed.get(job, record) for job, record in failed.items()]
+
+
 async def is_marked(target: ServarrTarget, failure: Failure, grab: Grab) -> bool:
     """Say whether the grab is recorded as failed by now; raises ServiceError."""
     records = await target.client.history_of(grab.download_id)
@@ -139,14 +155,6 @@ def _newer(records: Sequence[HistoryRecord], grab: Grab, after: int) -> list[His
         for record in records
         if record.id > after and _concerns(record.media_id, record.episode_id, grab.item)
     ]
-
-
-def _failed(records: Sequence[HistoryRecord], media_id: int) -> tuple[HistoryRecord, ...]:
-    """Return a record of each download of a title that failed: that of its grab, where it is listed."""
-    mine = [record for record in records if record.media_id == media_id]
-    failed = {r.download_id: r for r in mine if r.event_type is HistoryEvent.FAILED}
-    grabbed = {r.download_id: r for r in mine if r.event_type is HistoryEvent.GRABBED}
-    return tuple(grabbed.get(job, record) for job, record in failed.items())
 
 
 def _concerns(media_id: int | None, episode_id: int | None, item: Item) -> bool:

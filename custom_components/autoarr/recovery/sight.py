@@ -14,8 +14,7 @@ class Sight:
     `watched` all that is monitored in these; `rows` the queue items of the failed job; `marked` says
     whether its grab is recorded as failed, hence blocklisted.
     `newest` is the number of the latest record of the history, `grabs` are those of other releases for
-    the item, `imports` the numbers of its imports, both since the grab and whatever became of them; `failed` tells of each download of
-    the title that failed in the last day or since the grab. `import_files` may be imported, or `import_trouble` says
+    the item, `imports` the numbers of its imports, both since the grab and whatever became of them. `import_files` may be imported, or `import_trouble` says
     why they may not; both are read for a blocked import alone.
     """
 
@@ -32,7 +31,6 @@ class Sight:
     rows: tuple[QueueItem, ...] = ()
     newest: int = 0
     grabs: tuple[HistoryRecord, ...] = ()
-    failed: tuple[HistoryRecord, ...] = ()
     imports: tuple[int, ...] = ()
     import_files: tuple[ImportCandidate, ...] = ()
     import_trouble: str = ""

@@ -11,9 +11,10 @@ from .act import Scene
 from .budgets import automatic_actions, instance_searches, item_history, series_actions
 from .causes import Cause, FaultOf
 from .core import Core
-from .decide import decide
-from .facts import look
+from .decide import SEARCHING, decide
+from .facts import failed_downloads, look
 from .grabs import find_grab, tried_in, tried_of
+from .ledger import KEEP_SETTLED
 from .messages import Reason
 from .models import ACTING, Failure, FailureState, Grab, Mode, Strategy
 from .observe import Seen
@@ -58,6 +59,8 @@ class Worker:
             scene = self._knowing(await self.scene(owned))
             decision = await self._decision(scene)
             others = await self._same_season(scene, decision)
+            if decision.act:
+                scene = await self._before_a_search(scene, decision.strategy)
         except ServiceError as err:
             self._core.put_off(self._core.ledger.get(key) or failure, err)
             return
@@ -65,17 +68,14 @@ class Worker:
         if not decision.act:
             settle(self._core, scene.failure, decision)
         elif not self._core.stopping:
-            again = await self._performer.act(
-                (self._knowing(scene, decision.strategy), *others),
-                decision.strategy,
-                decision.reason,
-            )
+            again = await self._performer.act((scene, *others), decision.strategy, decision.reason)
             if again:
                 await self.consider(key)
 
     async def act(self, scene: Scene, strategy: Strategy, reason: Reason) -> None:
         """Carry out what a person asked for; raises what goes wrong."""
-        await self._performer.act((self._knowing(scene, strategy),), strategy, reason)
+        scene = await self._before_a_search(scene, strategy)
+        await self._performer.act((scene,), strategy, reason)
 
     async def identify(self, key: str) -> None:
         """Look up whose a failure is, unless that is known; a service in trouble is asked when it is decided on."""
@@ -233,18 +233,23 @@ class Worker:
         return tuple(found) if len(found) + 1 >= SEASON_FROM else ()
 
     def _knowing(self, scene: Scene, strategy: Strategy | None = None) -> Scene:
-        """Return a scene that knows what was tried: its own release, where it is to blame or another one is wanted.
-
-        What its Radarr or Sonarr failed and removed before AutoArr had a look at it was tried as well.
-        """
+        """Return a scene that knows its own release as tried, where it is to blame or another one is wanted."""
         grab, ledger = scene.grab, self._core.ledger
         if grab is None:
             return scene
         if strategy in _CHOOSING or scene.failure.at_fault is FaultOf.RELEASE:
             ledger.note_tried(grab.item, tried_of(grab))
-        known = ledger.dead_jobs()
-        unseen = (tried_in(one) for one in scene.sight.failed if one.download_id not in known)
-        return replace(scene, tried=(*ledger.tried(grab.item), *unseen))
+        return replace(scene, tried=ledger.tried(grab.item))
+
+    async def _before_a_search(self, scene: Scene, strategy: Strategy) -> Scene:
+        """Return a scene that also knows what its Radarr or Sonarr failed unseen by AutoArr; raises ServiceError."""
+        scene = self._knowing(scene, strategy)
+        if scene.owner is None or scene.item is None or strategy not in SEARCHING:
+            return scene
+        since, known = self._core.now() - KEEP_SETTLED, self._core.ledger.dead_jobs()
+        failed = await failed_downloads(scene.owner, scene.item.media_id, since)
+        unseen = [tried_in(one) for one in failed if one.download_id not in known]
+        return replace(scene, tried=(*scene.tried, *unseen))
 
     def _note_end(self, failure: Failure) -> None:
         """Count that what was done about a failure did not help: it is decided on anew."""

@@ -17,7 +17,6 @@ UNSEEN = "SABnzbd_nzo_unseen"
 
 def failed_unseen(house: House, number: int) -> None:
     """Have Radarr grab a release of the film, see it fail and remove it between two looks of AutoArr."""
-    house.radarr.add(DUNE)
     title = house.post(number)
     bad = house.indexer.releases[-1]
     data = {
@@ -30,7 +29,7 @@ def failed_unseen(house: House, number: int) -> None:
         house.radarr.core.state.record(
             event,
             Subject(media_id=house.radarr.movie(DUNE).id),
-            date=house.clock.now(),
+            date=house.clock.now() - timedelta(days=2),
             title=title,
             quality="WEBDL-1080p",
             languages=("English",),
