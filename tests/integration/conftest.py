@@ -13,13 +13,14 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.autoarr.const import DOMAIN
+from custom_components.autoarr.audit_options import Schedule
+from custom_components.autoarr.const import CONF_AUDIT, CONF_SCHEDULE, DOMAIN
 from tests.fakes.http import FakeService
 from tests.fakes.plex import FakePlex
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd
 from tests.fakes.sonarr import FakeSonarr
-from tests.integration.setup import KINDS, make, set_up, tear_down
+from tests.integration.setup import KINDS, OPTIONS, make, set_up, tear_down
 from tests.integration.translated import FlowTexts
 
 
@@ -107,6 +108,15 @@ async def fake(
     async with make(request.param, tmp_path) as running:
         yield running
         await tear_down(hass)
+
+
+@pytest.fixture(autouse=True)
+def no_audit_while_time_stands(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let no look begin by itself in a test that stops the clock: its deadlines would never come."""
+    if "freezer" in request.fixturenames:
+        monkeypatch.setitem(OPTIONS, CONF_AUDIT, {CONF_SCHEDULE: Schedule.OFF.value})
 
 
 @pytest.fixture

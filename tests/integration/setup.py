@@ -31,6 +31,10 @@ KINDS: Mapping[type[FakeService], ServiceKind] = {
 }
 
 
+OPTIONS: dict[str, Any] = {}
+"""The options of every hub that a test sets up."""
+
+
 def make(kind: type[FakeService], root: Path, **how: Any) -> FakeService:
     """Return a fake that does not run yet; a Radarr or Sonarr keeps its library below `root`."""
     if issubclass(kind, FakeServarr):
@@ -67,7 +71,11 @@ async def library_of(hass: HomeAssistant, fake: FakeServarr) -> dict[str, Any]:
 def new_entry(subentries: Iterable[ConfigSubentryData] = ()) -> MockConfigEntry:
     """Return a hub entry that is not set up yet."""
     return MockConfigEntry(
-        domain=DOMAIN, title="AutoArr", unique_id=DOMAIN, subentries_data=list(subentries)
+        domain=DOMAIN,
+        title="AutoArr",
+        unique_id=DOMAIN,
+        subentries_data=list(subentries),
+        options=dict(OPTIONS),
     )
 
 

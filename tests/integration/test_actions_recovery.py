@@ -220,6 +220,10 @@ async def test_without_a_hub_every_action_says_so(
         Action.DENY: {"request_id": "1"},
         Action.SET_POLICY: {"preset": "report"},
         Action.SET_MODE: {"device_id": "1", "mode": "manage"},
+        Action.PREVIEW_CHANGE: {"finding_keys": ["1"]},
+        Action.APPLY_CHANGE: {"finding_keys": ["1"]},
+        Action.UNDO_CHANGE: {"change_id": "1"},
+        Action.IGNORE_FINDING: {"finding_key": "1", "reason": "It is meant so."},
     }
     await hass.config_entries.async_unload(empty_hub.entry_id)
     assert empty_hub.state is ConfigEntryState.NOT_LOADED

@@ -42,9 +42,10 @@ export class AutoarrButton extends LitElement {
       button.plain {
         border-color: var(--divider-color);
       }
+      /* White on the primary colour of Home Assistant is too faint to be read by everybody. */
       button.filled {
-        background: var(--primary-color);
-        color: var(--text-primary-color, #fff);
+        background: color-mix(in srgb, var(--primary-color) 24%, transparent);
+        border-color: var(--primary-color);
       }
       button.danger {
         border-color: var(--error-color);

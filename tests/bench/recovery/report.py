@@ -48,7 +48,7 @@ def report(results: Sequence[Result]) -> bool:
     print(f"{seeds} seeds a world, {titles:,} titles and 30 days each, added up over the seeds")
     print(
         "in library, recovered: of the titles that have a post which completes; data removed and loops:"
-        " by AutoArr, behind a + by Radarr and Sonarr themselves; budget: 0 by AutoArr, 0 left blocked"
+        " by AutoArr, behind a + by Radarr and Sonarr themselves; budget: 0 by AutoArr"
     )
     harms = [harm for one in results if one.way is not Way.NATIVE for harm in harms_of(one)]
     kinds = Counter(harm.kind for harm in harms)
@@ -57,7 +57,7 @@ def report(results: Sequence[Result]) -> bool:
         print(f"HARM  {harm.text}")
     if len(harms) > SHOWN:
         print(f"HARM  and {len(harms) - SHOWN} more")
-    return not harms
+    return not any(harm.by_us for harm in harms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,8 @@ class Harm:
 
     kind: str
     text: str
+    by_us: bool = True
+    """A row that Radarr or Sonarr made, and AutoArr left, is none of its own deeds."""
 
 
 def harms_of(one: Result) -> list[Harm]:
@@ -76,7 +78,7 @@ def harms_of(one: Result) -> list[Harm]:
     return [
         *(Harm(kind="removed", text=f"{where}: removed {what}") for what in removed),
         *(
-            Harm(kind="left blocked", text=f"{where}: left on the blocklist: {what}")
+            Harm(kind="left blocked", text=f"{where}: left on the blocklist: {what}", by_us=False)
             for _, what in one.left_blocked
         ),
         *(Harm(kind=f"loops by {_means(what)}", text=f"{where}: {what}") for what in loops),

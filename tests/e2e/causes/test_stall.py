@@ -29,7 +29,7 @@ async def stand_still(house: House, stuck: Post) -> None:
         (slot, *_) = await house.sabnzbd.queue()
         return slot["filename"] == stuck.name and float(str(slot["mbleft"])) < 0.05
 
-    await house.until(only_one_is_left, seconds=60)
+    await house.until(only_one_is_left, seconds=150)
     end = house.clock.now() + house.settings.stuck_after + timedelta(minutes=30)
     while house.clock.now() < end and not house.engine.failures():
         await house.later(minutes=10)

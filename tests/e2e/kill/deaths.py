@@ -216,13 +216,16 @@ async def one_other_release(house: Mortal) -> None:
 async def the_same_release(house: Mortal) -> None:
     """See the first release in the library after one retry, fetched once and blamed for nothing.
 
-    A retry that SABnzbd has lost is made up for by one search: then it is grabbed and fetched once more.
+    A retry that SABnzbd has lost is made up for once: by another retry where it still has the failed job, else
+    by a search, which grabs and fetches the release once more.
     """
     lost = len(house.lost)
     retries = await house.succeeded("recovery.retry_now")
+    searches = await house.succeeded("recovery.retry_later")
     assert retries == 1 or (lost and not retries)
-    assert await house.succeeded("recovery.retry_later") == lost
-    assert await house.radarr.grabs() == [FIRST] * (1 + lost)
+    assert searches <= lost
+    assert retries + searches >= 1
+    assert await house.radarr.grabs() == [FIRST] * (1 + searches)
     assert await house.radarr.imports() == [FIRST]
     assert await house.radarr.blocklisted() == []
     assert max(Counter(house.news.served).values()) <= 1 + lost

@@ -88,9 +88,7 @@ export class AutoarrRequest extends LitElement {
             .icon=${mediaIcon(row.media_type)}
           ></autoarr-poster>
           <div class="grow">
-            <h3 id="title" class="break" tabindex="-1">
-              ${row.title}${row.year === null ? "" : ` (${row.year})`}
-            </h3>
+            <h3 id="title" class="break" tabindex="-1">${row.title}</h3>
             <p class="quiet break">${this.about(row)}</p>
             <autoarr-chip .tone=${tone} .icon=${icon}>${row.state_text}</autoarr-chip>
           </div>
