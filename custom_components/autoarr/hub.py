@@ -109,6 +109,7 @@ class AutoarrHub:
         )
         self.talker = Talker(manager=self.requests, clock=clock)
         self.offers = Offers()
+        writing: set[str] = set()
         self.recovery = RecoveryEngine(
             journal=self.journal,
             store=recovery,
@@ -117,6 +118,7 @@ class AutoarrHub:
             sabnzbd=partial(sabnzbd_targets, self.services),
             servarr=partial(servarr_targets, self.services),
             settings=house_settings(hass, entry),
+            writing=writing,
         )
         self.audit = AuditEngine(
             rules=rulebook.load,
@@ -127,6 +129,7 @@ class AutoarrHub:
             targets=partial(audit_targets, self.services),
             modes=self._modes,
             secrets=lambda: secrets_of(entry),
+            writing=writing,
         )
         self._telling = Telling(told, clock)
         self.troubles = TroubleDesk(self)

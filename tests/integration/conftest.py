@@ -110,12 +110,18 @@ async def fake(
         await tear_down(hass)
 
 
+WITH_AUDITS = ("test_audit", "test_ws", "test_options", "test_diagnostics")
+"""The files in which the audit may look by itself."""
+
+
 @pytest.fixture(autouse=True)
-def no_audit_while_time_stands(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Let no look begin by itself in a test that stops the clock: its deadlines would never come."""
-    if "freezer" in request.fixturenames:
+def audits_of_their_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no look begin by itself where a test is about something else: moving the clock would begin one.
+
+    In a test that stops the clock its deadlines would never come.
+    """
+    name = request.module.__name__.rpartition(".")[2]
+    if "freezer" in request.fixturenames or not name.startswith(WITH_AUDITS):
         monkeypatch.setitem(OPTIONS, CONF_AUDIT, {CONF_SCHEDULE: Schedule.OFF.value})
 
 

@@ -451,3 +451,23 @@ async def test_broken_off_in_the_middle_of_a_change(
     assert change.state == ("applied" if safe(sabnzbd) else "reverted")
     assert not hub_of(entry).journal.unfinished("audit.")
     assert RESUME in {finding["rule"] for finding in (await audit(hass, entry)).values()}
+
+
+async def test_one_writes_to_a_service_at_a_time(hass: HomeAssistant, radarr: FakeRadarr) -> None:
+    """A mode is not switched while a change of the audit is under way: each would take the other's for its own."""
+    radarr.change("config/naming", "", "renameMovies", False)
+    entry = await set_up(hass, radarr)
+    await audit(hass, entry)
+    radarr.misbehave("slow", seconds=1.5, paths="config/naming")
+    applying = asyncio.create_task(
+        ask(hass, "apply_change", finding_keys=[key(entry, "radarr.rename", "radarr")])
+    )
+    await until(lambda: hub_of(entry).journal.unfinished("audit."))
+
+    with refused("recovery_still_running"):
+        await ask(hass, "set_mode", device_id=device(hass, entry, "radarr"), mode="manage")
+
+    assert (await applying)["changes"][0]["state"] == "applied"
+    radarr.behave()
+    await ask(hass, "set_mode", device_id=device(hass, entry, "radarr"), mode="manage")
+    assert hub_of(entry).recovery.mode(service_id(entry, "radarr")) == "manage"

@@ -45,8 +45,12 @@ class AuditEngine:
         modes: Callable[[], Mapping[str, str]],
         secrets: Callable[[], Iterable[str]],
         new_id: Callable[[datetime], str] = new_ulid,
+        writing: set[str] | None = None,
     ) -> None:
-        """Make an engine; the targets are asked for anew at each use, by the id of their ref."""
+        """Make an engine; the targets are asked for anew at each use, by the id of their ref.
+
+        `writing` are the instances whose settings somebody is writing, shared with whoever else does.
+        """
         self._read_rules = rules
         self._rules: tuple[Rule, ...] = ()
         self._modes = modes
@@ -57,6 +61,7 @@ class AuditEngine:
             targets=targets,
             secrets=secrets,
             new_id=new_id,
+            writing=set() if writing is None else writing,
         )
         self._snapshots = Snapshots(snapshots)
         self._resolver = Resolver(self._core)

@@ -62,8 +62,12 @@ class RecoveryEngine(RecoveryView):
         servarr: Callable[[], Mapping[str, ServarrTarget]],
         settings: Callable[[], Settings] = Settings,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        writing: set[str] | None = None,
     ) -> None:
-        """Make an engine; the targets are asked for anew at each use, by the id of their ref."""
+        """Make an engine; the targets are asked for anew at each use, by the id of their ref.
+
+        `writing` are the instances whose settings somebody is writing, shared with whoever else does.
+        """
         core = Core(
             ledger=Ledger(store),
             journal=journal,
@@ -82,7 +86,7 @@ class RecoveryEngine(RecoveryView):
         self._watcher = Watcher(core, worker, self._resolver)
         self._rounds = Rounds(core, worker, self._follower)
         self._desk = Desk(core, worker, self._lock)
-        self._modes = Modes(core)
+        self._modes = Modes(core, set() if writing is None else writing)
         self._onlooker = Onlooker(core)
         self._waiting: dict[str, SabnzbdObservation] = {}
         self._observing: set[str] = set()

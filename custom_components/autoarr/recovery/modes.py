@@ -24,10 +24,10 @@ IMPLEMENTATION: Final = "sabnzbd"
 class Modes:
     """Switches instances between assist and manage."""
 
-    def __init__(self, core: Core) -> None:
-        """Share the state of the engine."""
+    def __init__(self, core: Core, busy: set[str]) -> None:
+        """Share the state of the engine; `busy` are the instances whose settings somebody is writing."""
         self._core = core
-        self._busy: set[str] = set()
+        self._busy = busy
 
     async def set(self, instance: str, mode: Mode) -> ModeChange:
         """Switch an instance; return what was written and what was left to its owner.

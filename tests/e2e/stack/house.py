@@ -8,7 +8,7 @@ from .homeassistant import RealHomeAssistant
 from .waiting import until
 
 DOMAIN = "autoarr"
-READY_SECONDS = 30.0
+READY_SECONDS = 120.0
 UNUSABLE = ("unavailable", "unknown")
 
 # What a person who reads the form would choose; the rest stays as suggested.
