@@ -1,5 +1,6 @@
 """Shows what lasts and needs a person as repairs, one for each trouble of a service, and closes them again."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 import logging
@@ -57,6 +58,8 @@ class TroubleDesk:
         self._hub = hub
         self._lasting = Lasting()
         self._conflicts: dict[str, bool] = {}
+        self._comparing = asyncio.Lock()
+        """An earlier comparison must not end after a later one, and have the last word."""
         self._stopped = False
 
     @callback
@@ -207,17 +210,18 @@ class TroubleDesk:
 
     async def async_compare(self) -> None:
         """Find the managed instances whose switches somebody has turned on again."""
-        for key, runtime in tuple(self._hub.services.items()):
-            client = runtime.client
-            if not isinstance(client, ServarrClient):
-                continue
-            if self._hub.recovery.mode(key) is not Mode.MANAGE:
-                self._conflicts.pop(key, None)
-                continue
-            try:
-                switches = await read_switches(client)
-            except ServiceError as err:
-                _LOGGER.debug("The switches of %s are not known: %s", runtime.ref.name, err)
-            else:
-                self._conflicts[key] = switches.any_on
+        async with self._comparing:
+            for key, runtime in tuple(self._hub.services.items()):
+                client = runtime.client
+                if not isinstance(client, ServarrClient):
+                    continue
+                if self._hub.recovery.mode(key) is not Mode.MANAGE:
+                    self._conflicts.pop(key, None)
+                    continue
+                try:
+                    switches = await read_switches(client)
+                except ServiceError as err:
+                    _LOGGER.debug("The switches of %s are not known: %s", runtime.ref.name, err)
+                else:
+                    self._conflicts[key] = switches.any_on
         self._look()
