@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 import logging
 from typing import Final, cast
 
 from ..clients.service import ServiceKind, ServiceRef
 from ..journal.ports import JsonObject, JsonValue
+from ..journal.records import list_of, moment, number_of, object_of, opt_moment, text_of, texts_of
 from .models import (
     Author,
     Change,
@@ -27,10 +28,6 @@ from .report import Report, with_findings
 _LOGGER = logging.getLogger(__name__)
 
 VERSION: Final = 1
-
-
-class DamagedRecord(ValueError):
-    """A stored record cannot be understood; the text says why."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -124,7 +121,7 @@ def contents_from(stored: JsonObject, rules: Mapping[str, Rule]) -> tuple[Conten
         changes={one.id: one for one in reader.rows("changes", _change)},
         drift=reader.rows("drift", _drift),
         ignored={one.key: one for one in reader.rows("ignored", _ignored)},
-        seen=reader.entries("seen", _moment),
+        seen=reader.entries("seen", moment),
         mended=reader.entries("mended", _known_ones(rules)),
         foreign=foreign if isinstance(foreign, dict) else None,
     )
@@ -160,7 +157,7 @@ class _Reader:
     def report(self, rules: Mapping[str, Rule], ignored: Mapping[str, Ignored]) -> Report | None:
         """Return the last report; findings of rules that are no more are left out."""
         short = self._stored.get("report")
-        at = self._try("report", lambda raw: _moment(_object(raw)["at"]), short)
+        at = self._try("report", lambda raw: moment(object_of(raw)["at"]), short)
         if at is None or not isinstance(short, dict):
             return None
         reader = _Reader(short)
@@ -168,9 +165,9 @@ class _Reader:
         report = Report(
             at=at,
             skipped=tuple(reader.rows("skipped", _skipped)),
-            unread=reader.entries("unread", _text),
-            too_large=tuple(reader.rows("too_large", _text)),
-            weights=reader.entries("weights", _number),
+            unread=reader.entries("unread", text_of),
+            too_large=tuple(reader.rows("too_large", text_of)),
+            weights=reader.entries("weights", number_of),
         )
         self.lost += reader.lost
         return with_findings(report, findings, ignored)
@@ -190,8 +187,8 @@ def _known(rules: Mapping[str, Rule]) -> Callable[[JsonValue], Finding | None]:
 
     def decode(raw: JsonValue) -> Finding | None:
         """Decode a finding."""
-        found = _object(raw)
-        rule = rules.get(_text(found["rule"]))
+        found = object_of(raw)
+        rule = rules.get(text_of(found["rule"]))
         return None if rule is None else _finding(found, rule)
 
     return decode
@@ -200,137 +197,98 @@ def _known(rules: Mapping[str, Rule]) -> Callable[[JsonValue], Finding | None]:
 def _known_ones(rules: Mapping[str, Rule]) -> Callable[[JsonValue], list[Finding]]:
     """Return a decoder of a list of findings."""
     decode = _known(rules)
-    return lambda raw: [one for each in _list(raw) if (one := decode(each)) is not None]
+    return lambda raw: [one for each in list_of(raw) if (one := decode(each)) is not None]
 
 
 def _finding(raw: JsonObject, rule: Rule) -> Finding:
     """Decode a finding."""
-    words = _object(raw["words"])
+    words = object_of(raw["words"])
     return Finding(
-        key=_text(raw["key"]),
+        key=text_of(raw["key"]),
         rule=rule,
         service=_ref(raw["service"]),
-        subject=_text(raw["subject"]),
+        subject=text_of(raw["subject"]),
         found=raw["found"],
         wanted=raw["wanted"],
-        edits=tuple(_edit(one) for one in _list(raw["edits"])),
-        words={name: _text(word) for name, word in words.items()},
+        edits=tuple(_edit(one) for one in list_of(raw["edits"])),
+        words={name: text_of(word) for name, word in words.items()},
     )
 
 
 def _change(raw: JsonValue) -> Change:
     """Decode a change."""
-    found = _object(raw)
+    found = object_of(raw)
     return Change(
-        id=_text(found["id"]),
-        instance=_text(found["instance"]),
-        edits=tuple(_edit(one) for one in _list(found["edits"])),
-        rules=tuple(_text(one) for one in _list(found["rules"])),
-        findings=tuple(_text(one) for one in _list(found["findings"])),
-        state=ChangeState(_text(found["state"])),
-        at=_moment(found["at"]),
-        ended=_opt_moment(found["ended"]),
-        by=_text(found["by"]),
-        detail=_text(found["detail"]),
+        id=text_of(found["id"]),
+        instance=text_of(found["instance"]),
+        edits=tuple(_edit(one) for one in list_of(found["edits"])),
+        rules=texts_of(found["rules"]),
+        findings=texts_of(found["findings"]),
+        state=ChangeState(text_of(found["state"])),
+        at=moment(found["at"]),
+        ended=opt_moment(found["ended"]),
+        by=text_of(found["by"]),
+        detail=text_of(found["detail"]),
     )
 
 
 def _drift(raw: JsonValue) -> Drift:
     """Decode a difference."""
-    found = _object(raw)
+    found = object_of(raw)
     return Drift(
         place=_place(found["place"]),
         before=found["before"],
         after=found["after"],
-        at=_moment(found["at"]),
-        author=Author(_text(found["author"])),
+        at=moment(found["at"]),
+        author=Author(text_of(found["author"])),
     )
 
 
 def _ignored(raw: JsonValue) -> Ignored:
     """Decode what a person ignores."""
-    found = _object(raw)
+    found = object_of(raw)
     return Ignored(
-        key=_text(found["key"]),
-        reason=_text(found["reason"]),
-        at=_moment(found["at"]),
-        until=_opt_moment(found["until"]),
-        by=_text(found["by"]),
+        key=text_of(found["key"]),
+        reason=text_of(found["reason"]),
+        at=moment(found["at"]),
+        until=opt_moment(found["until"]),
+        by=text_of(found["by"]),
     )
 
 
 def _skipped(raw: JsonValue) -> Skipped:
     """Decode a rule that could not be judged."""
-    found = _object(raw)
+    found = object_of(raw)
     return Skipped(
-        rule_id=_text(found["rule_id"]),
+        rule_id=text_of(found["rule_id"]),
         service=_ref(found["service"]),
-        reason=SkipReason(_text(found["reason"])),
-        detail=_text(found["detail"]),
+        reason=SkipReason(text_of(found["reason"])),
+        detail=text_of(found["detail"]),
     )
 
 
 def _edit(raw: JsonValue) -> Edit:
     """Decode an edit."""
-    found = _object(raw)
+    found = object_of(raw)
     return Edit(place=_place(found["place"]), before=found["before"], after=found["after"])
 
 
 def _place(raw: JsonValue) -> Place:
     """Decode a place."""
-    found = _object(raw)
+    found = object_of(raw)
     return Place(
-        instance=_text(found["instance"]),
-        document=_text(found["document"]),
-        row=_text(found["row"]),
-        path=_text(found["path"]),
+        instance=text_of(found["instance"]),
+        document=text_of(found["document"]),
+        row=text_of(found["row"]),
+        path=text_of(found["path"]),
     )
 
 
 def _ref(raw: JsonValue) -> ServiceRef:
     """Decode which service is meant."""
-    found = _object(raw)
+    found = object_of(raw)
     return ServiceRef(
-        id=_text(found["id"]), kind=ServiceKind(_text(found["kind"])), name=_text(found["name"])
+        id=text_of(found["id"]),
+        kind=ServiceKind(text_of(found["kind"])),
+        name=text_of(found["name"]),
     )
-
-
-def _moment(raw: JsonValue) -> datetime:
-    """Return an aware UTC time."""
-    found = datetime.fromisoformat(_text(raw))
-    if found.tzinfo is None:
-        raise DamagedRecord("a time has no zone")
-    return found.astimezone(UTC)
-
-
-def _opt_moment(raw: JsonValue) -> datetime | None:
-    """Return an aware UTC time, None for nothing."""
-    return None if raw is None else _moment(raw)
-
-
-def _text(raw: JsonValue) -> str:
-    """Return a text."""
-    if not isinstance(raw, str):
-        raise DamagedRecord(f"{raw!r:.40} is not a text")
-    return raw
-
-
-def _number(raw: JsonValue) -> int:
-    """Return a whole number."""
-    if not isinstance(raw, int):
-        raise DamagedRecord(f"{raw!r:.40} is not a number")
-    return raw
-
-
-def _object(raw: JsonValue) -> JsonObject:
-    """Return an object."""
-    if not isinstance(raw, dict):
-        raise DamagedRecord(f"{raw!r:.40} is not an object")
-    return raw
-
-
-def _list(raw: JsonValue) -> list[JsonValue]:
-    """Return a list."""
-    if not isinstance(raw, list):
-        raise DamagedRecord(f"{raw!r:.40} is not a list")
-    return raw

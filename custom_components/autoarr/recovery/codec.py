@@ -1,23 +1,28 @@
 """The records of recovery as JSON and back."""
 
-from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, cast
 
 from ..clients.service import ServiceKind
 from ..journal.ports import JsonObject, JsonValue
+from ..journal.records import (
+    DamagedRecord,
+    decoded,
+    list_of,
+    moment,
+    number_of,
+    opt_moment,
+    text_of,
+    texts_of,
+)
 from .causes import Cause, FaultOf, Kind
 from .messages import Reason
 from .models import Failure, FailureState, Grab, Item, Strategy
 
 _PLAIN: Final = frozenset({str, int, float, bool})
-
-
-class DamagedRecord(ValueError):
-    """A stored record cannot be understood; the text says why."""
 
 
 def encode(value: object) -> JsonValue:
@@ -67,34 +72,6 @@ class Encoded:
 def decode_failure(raw: JsonValue) -> Failure:
     """Return a failure from its JSON; raises DamagedRecord."""
     return decoded(raw, _failure)
-
-
-def moment(value: JsonValue) -> datetime:
-    """Return an aware UTC time from its JSON; raises DamagedRecord."""
-    try:
-        found = datetime.fromisoformat(text_of(value))
-    except ValueError as err:
-        raise DamagedRecord(str(err)) from err
-    if found.tzinfo is None:
-        raise DamagedRecord("a time has no zone")
-    return found.astimezone(UTC)
-
-
-def opt_moment(value: JsonValue) -> datetime | None:
-    """Return an aware UTC time from its JSON, None for nothing; raises DamagedRecord."""
-    return None if value is None else moment(value)
-
-
-def decoded[T](raw: JsonValue, build: Callable[[JsonObject], T]) -> T:
-    """Build a record of an object, with one kind of error."""
-    if not isinstance(raw, dict):
-        raise DamagedRecord("not an object")
-    try:
-        return build(raw)
-    except KeyError as err:
-        raise DamagedRecord(f"{err.args[0]} is missing") from err
-    except ValueError as err:
-        raise DamagedRecord(str(err)) from err
 
 
 def _failure(raw: JsonObject) -> Failure:
@@ -179,29 +156,3 @@ def _opt_cause(value: JsonValue) -> Cause | None:
 def opt_strategy(value: JsonValue) -> Strategy | None:
     """Decode a strategy that may be missing."""
     return None if value is None else Strategy(text_of(value))
-
-
-def text_of(value: JsonValue) -> str:
-    """Return a text; raises DamagedRecord for anything else."""
-    if not isinstance(value, str):
-        raise DamagedRecord(f"{value!r:.40} is not a text")
-    return value
-
-
-def number_of(value: JsonValue) -> int:
-    """Return a whole number; raises DamagedRecord for anything else."""
-    if not isinstance(value, int):
-        raise DamagedRecord(f"{value!r:.40} is not a number")
-    return value
-
-
-def list_of(value: JsonValue) -> list[JsonValue]:
-    """Return a list; raises DamagedRecord for anything else."""
-    if not isinstance(value, list):
-        raise DamagedRecord(f"{value!r:.40} is not a list")
-    return value
-
-
-def texts_of(value: JsonValue) -> tuple[str, ...]:
-    """Return a list of texts."""
-    return tuple(text_of(part) for part in list_of(value))

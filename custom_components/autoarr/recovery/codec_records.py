@@ -1,8 +1,9 @@
 """The smaller records of recovery from their JSON; `codec.encode` makes it."""
 
 from ..journal.ports import JsonObject, JsonValue
+from ..journal.records import decoded, moment, number_of, opt_moment, text_of, texts_of
 from .causes import Cause, Kind
-from .codec import decoded, moment, number_of, opt_moment, opt_strategy, text_of, texts_of
+from .codec import opt_strategy
 from .messages import Reason
 from .models import Strategy
 from .records import Attempt, Happened, OurPause, Outcome, Tried, UnknownMessage, WouldHaveDone

@@ -8,7 +8,16 @@ from typing import Final
 
 from ..clients.models.servarr import FailedHandling
 from ..journal.ports import JsonObject, JsonValue
-from .codec import DamagedRecord, decode_failure, encode, list_of, moment, opt_moment, text_of
+from ..journal.records import (
+    DamagedRecord,
+    list_of,
+    moment,
+    number_of,
+    object_of,
+    opt_moment,
+    text_of,
+)
+from .codec import decode_failure, encode
 from .codec_records import (
     decode_attempt,
     decode_outcome,
@@ -103,7 +112,7 @@ def contents_from(stored: JsonObject) -> tuple[Contents, int]:
         recent=reader.rows("recent", moment),
         storm_since=reader.one("storm_since"),
         would=reader.rows("would", decode_would),
-        counters=reader.entries("counters", _count),
+        counters=reader.entries("counters", number_of),
         tried=reader.entries("tried", _all_tried),
         pauses=reader.entries("pauses", decode_pause),
         unknowns=reader.rows("unknowns", decode_unknown),
@@ -170,7 +179,7 @@ def _watched(raw: JsonValue) -> Watched:
         since=moment(raw.get("since")),
         last_seen=moment(raw.get("last_seen")),
         floor=opt_moment(raw.get("floor")),
-        failed_event=None if event is None else _count(event),
+        failed_event=None if event is None else number_of(event),
     )
 
 
@@ -210,13 +219,4 @@ def _all_tried(raw: JsonValue) -> list[Tried]:
 
 def _named(raw: JsonValue) -> dict[str, str]:
     """Decode what is called by a name; raises DamagedRecord."""
-    if not isinstance(raw, dict):
-        raise DamagedRecord("not an object")
-    return {name: text_of(value) for name, value in raw.items()}
-
-
-def _count(raw: JsonValue) -> int:
-    """Return a whole number; raises DamagedRecord for anything else."""
-    if not isinstance(raw, int):
-        raise DamagedRecord("not a number")
-    return raw
+    return {name: text_of(value) for name, value in object_of(raw).items()}

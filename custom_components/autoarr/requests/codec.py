@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 
 from ..journal.ports import JsonObject, JsonValue
+from ..journal.records import list_of, moment, number_of, numbers_of, object_of, text_of, texts_of
 from .media import Choice, MediaRef, Note, Scope
 from .models import Request, RequestState
 from .parsed import MediaType, ParsedItem, Quality
@@ -24,7 +25,7 @@ def encode(request: Request) -> JsonObject:
 def decode(raw: JsonValue) -> Request:
     """Return the request that was stored. Raises DamagedRequestError."""
     try:
-        return _request(_mapping(raw))
+        return _request(object_of(raw))
     except KeyError as err:
         raise DamagedRequestError(f"{err.args[0]} is missing") from err
     except (TypeError, ValueError) as err:
@@ -60,88 +61,88 @@ def _plain(value: object) -> JsonValue:
 def _request(raw: JsonObject) -> Request:
     """Return a request of its JSON."""
     return Request(
-        id=_text(raw["id"]),
-        created=_moment(raw["created"]),
-        updated=_moment(raw["updated"]),
-        state=RequestState(_text(raw["state"])),
-        text=_text(raw.get("text", "")),
+        id=text_of(raw["id"]),
+        created=moment(raw["created"]),
+        updated=moment(raw["updated"]),
+        state=RequestState(text_of(raw["state"])),
+        text=text_of(raw.get("text", "")),
         source=_source(raw.get("source", {"requester": raw.get("requester")})),
         item=_optional(_item, raw.get("item")),
-        quality=_optional(lambda value: Quality(_text(value)), raw.get("quality")),
+        quality=_optional(lambda value: Quality(text_of(value)), raw.get("quality")),
         note=_optional(_note, raw.get("note")),
-        choices=tuple(_choice(choice) for choice in _list(raw.get("choices", []))),
-        tokens=_texts(raw.get("tokens", [])),
-        spent=_texts(raw.get("spent", [])),
-        expires=_optional(_moment, raw.get("expires")),
-        confirmed_by=_optional(_text, raw.get("confirmed_by")),
-        approved_by=_optional(_text, raw.get("approved_by")),
-        followers=tuple(_source(source) for source in _list(raw.get("followers", []))),
+        choices=tuple(_choice(choice) for choice in list_of(raw.get("choices", []))),
+        tokens=texts_of(raw.get("tokens", [])),
+        spent=texts_of(raw.get("spent", [])),
+        expires=_optional(moment, raw.get("expires")),
+        confirmed_by=_optional(text_of, raw.get("confirmed_by")),
+        approved_by=_optional(text_of, raw.get("approved_by")),
+        followers=tuple(_source(source) for source in list_of(raw.get("followers", []))),
         chosen=_optional(_choice, raw.get("chosen")),
-        media_id=_optional(_number, raw.get("media_id")),
+        media_id=_optional(number_of, raw.get("media_id")),
         owned=raw.get("owned") is True,
-        own_tags=_numbers(raw.get("own_tags", [])),
+        own_tags=numbers_of(raw.get("own_tags", [])),
         was_monitored=_optional(bool, raw.get("was_monitored")),
-        old_seasons=_numbers(raw.get("old_seasons", [])),
+        old_seasons=numbers_of(raw.get("old_seasons", [])),
         pending_episodes=raw.get("pending_episodes") is True,
-        missing_episodes=_numbers(raw.get("missing_episodes", [])),
-        progress=_optional(_number, raw.get("progress")),
+        missing_episodes=numbers_of(raw.get("missing_episodes", [])),
+        progress=_optional(number_of, raw.get("progress")),
     )
 
 
 def _choice(value: JsonValue) -> Choice:
     """Return a choice of its JSON."""
-    raw = _mapping(value)
+    raw = object_of(value)
     return Choice(
         media=_media(raw["media"]),
-        instance_id=_text(raw["instance_id"]),
-        instance_name=_text(raw["instance_name"]),
-        profile_id=_number(raw["profile_id"]),
-        profile_name=_text(raw["profile_name"]),
-        root_folder=_text(raw["root_folder"]),
-        scope=Scope(_text(raw["scope"])),
-        media_id=_optional(_number, raw.get("media_id")),
-        seasons=_numbers(raw.get("seasons", [])),
-        episodes=_numbers(raw.get("episodes", [])),
-        known_seasons=_numbers(raw.get("known_seasons", [])),
-        series_type=_text(raw.get("series_type", "standard")),
+        instance_id=text_of(raw["instance_id"]),
+        instance_name=text_of(raw["instance_name"]),
+        profile_id=number_of(raw["profile_id"]),
+        profile_name=text_of(raw["profile_name"]),
+        root_folder=text_of(raw["root_folder"]),
+        scope=Scope(text_of(raw["scope"])),
+        media_id=_optional(number_of, raw.get("media_id")),
+        seasons=numbers_of(raw.get("seasons", [])),
+        episodes=numbers_of(raw.get("episodes", [])),
+        known_seasons=numbers_of(raw.get("known_seasons", [])),
+        series_type=text_of(raw.get("series_type", "standard")),
         released=raw.get("released") is not False,
         release_date=_optional(
-            lambda found: date.fromisoformat(_text(found)), raw.get("release_date")
+            lambda found: date.fromisoformat(text_of(found)), raw.get("release_date")
         ),
-        overview=_text(raw.get("overview", "")),
-        poster_url=_optional(_text, raw.get("poster_url")),
-        poster_path=_optional(_text, raw.get("poster_path")),
+        overview=text_of(raw.get("overview", "")),
+        poster_url=_optional(text_of, raw.get("poster_url")),
+        poster_path=_optional(text_of, raw.get("poster_path")),
         there=_optional(_note, raw.get("there")),
         uhd=raw.get("uhd") is True,
         guessed=raw.get("guessed") is True,
-        maker=_text(raw.get("maker", "")),
-        language=_text(raw.get("language", "")),
+        maker=text_of(raw.get("maker", "")),
+        language=text_of(raw.get("language", "")),
     )
 
 
 def _source(value: JsonValue) -> Source:
     """Return who asked of its JSON."""
-    raw = _mapping(value)
+    raw = object_of(value)
     return Source(
-        requester=_optional(_text, raw.get("requester")),
-        via=Via(_text(raw.get("via", "action"))),
-        satellite=_optional(_text, raw.get("satellite")),
-        device=_optional(_text, raw.get("device")),
-        conversation=_optional(_text, raw.get("conversation")),
-        language=_optional(_text, raw.get("language")),
+        requester=_optional(text_of, raw.get("requester")),
+        via=Via(text_of(raw.get("via", "action"))),
+        satellite=_optional(text_of, raw.get("satellite")),
+        device=_optional(text_of, raw.get("device")),
+        conversation=_optional(text_of, raw.get("conversation")),
+        language=_optional(text_of, raw.get("language")),
     )
 
 
 def _item(value: JsonValue) -> ParsedItem:
     """Return what was asked for of its JSON."""
-    raw = _mapping(value)
+    raw = object_of(value)
     return ParsedItem(
-        media_type=MediaType(_text(raw.get("media_type", "unknown"))),
-        titles=_texts(raw.get("titles", [])),
-        year=_optional(_number, raw.get("year")),
-        seasons=_numbers(raw.get("seasons", [])),
-        episodes=_numbers(raw.get("episodes", [])),
-        quality=_optional(lambda found: Quality(_text(found)), raw.get("quality")),
+        media_type=MediaType(text_of(raw.get("media_type", "unknown"))),
+        titles=texts_of(raw.get("titles", [])),
+        year=_optional(number_of, raw.get("year")),
+        seasons=numbers_of(raw.get("seasons", [])),
+        episodes=numbers_of(raw.get("episodes", [])),
+        quality=_optional(lambda found: Quality(text_of(found)), raw.get("quality")),
         latest=raw.get("latest") is True,
         all_seasons=raw.get("all_seasons") is True,
     )
@@ -149,71 +150,25 @@ def _item(value: JsonValue) -> ParsedItem:
 
 def _media(value: JsonValue) -> MediaRef:
     """Return a title of its JSON."""
-    raw = _mapping(value)
+    raw = object_of(value)
     return MediaRef(
-        media_type=MediaType(_text(raw["media_type"])),
-        title=_text(raw["title"]),
-        year=_optional(_number, raw.get("year")),
-        tmdb_id=_optional(_number, raw.get("tmdb_id")),
-        tvdb_id=_optional(_number, raw.get("tvdb_id")),
-        imdb_id=_optional(_text, raw.get("imdb_id")),
+        media_type=MediaType(text_of(raw["media_type"])),
+        title=text_of(raw["title"]),
+        year=_optional(number_of, raw.get("year")),
+        tmdb_id=_optional(number_of, raw.get("tmdb_id")),
+        tvdb_id=_optional(number_of, raw.get("tvdb_id")),
+        imdb_id=_optional(text_of, raw.get("imdb_id")),
     )
 
 
 def _note(value: JsonValue) -> Note:
     """Return a note of its JSON."""
-    raw = _mapping(value)
-    filled = _mapping(raw.get("placeholders", {}))
-    placeholders = {name: _text(part) for name, part in filled.items()}
-    return Note(key=_text(raw["key"]), placeholders=placeholders)
+    raw = object_of(value)
+    filled = object_of(raw.get("placeholders", {}))
+    placeholders = {name: text_of(part) for name, part in filled.items()}
+    return Note(key=text_of(raw["key"]), placeholders=placeholders)
 
 
 def _optional[T](read: Callable[[JsonValue], T], value: JsonValue) -> T | None:
     """Return None for nothing, else what `read` makes of the value."""
     return None if value is None else read(value)
-
-
-def _mapping(value: JsonValue) -> JsonObject:
-    """Return an object. Raises TypeError."""
-    if not isinstance(value, dict):
-        raise TypeError("not an object")
-    return value
-
-
-def _list(value: JsonValue) -> list[JsonValue]:
-    """Return a list. Raises TypeError."""
-    if not isinstance(value, list):
-        raise TypeError("not a list")
-    return value
-
-
-def _text(value: JsonValue) -> str:
-    """Return a text. Raises TypeError."""
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
-    return value
-
-
-def _number(value: JsonValue) -> int:
-    """Return a whole number. Raises TypeError."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"{value!r} is no whole number")
-    return value
-
-
-def _numbers(value: JsonValue) -> tuple[int, ...]:
-    """Return whole numbers. Raises TypeError."""
-    return tuple(_number(part) for part in _list(value))
-
-
-def _texts(value: JsonValue) -> tuple[str, ...]:
-    """Return texts. Raises TypeError."""
-    return tuple(_text(part) for part in _list(value))
-
-
-def _moment(value: JsonValue) -> datetime:
-    """Return a moment with its time zone. Raises ValueError."""
-    moment = datetime.fromisoformat(_text(value))
-    if moment.tzinfo is None:
-        raise ValueError("a time has no zone")
-    return moment
