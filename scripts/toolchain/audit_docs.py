@@ -3,10 +3,8 @@
 All of it is read from the rules. `--check` only says whether the page is up to date.
 """
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
 import json
-from pathlib import Path
 import re
 import sys
 from typing import Final
@@ -15,8 +13,8 @@ from urllib.parse import urlsplit
 from custom_components.autoarr.audit.models import Category, HowTo, Risk, Rule, Severity
 from custom_components.autoarr.audit.rulebook import load
 from custom_components.autoarr.journal.ports import JsonValue
+from scripts.toolchain.generated import ROOT, between, keep
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 PAGE: Final = ROOT / "docs" / "audit.md"
 BEGIN: Final = "<!-- tables of rules: written by scripts/docs -->"
 END: Final = "<!-- end of the tables of rules -->"
@@ -220,27 +218,13 @@ def _table(rules: Sequence[Rule]) -> Iterator[str]:
 
 def written(page: str, rules: Sequence[Rule]) -> str:
     """Return a page with the tables as they are now; raises ValueError for a page without its markers."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{PAGE.name} has lost one of its markers: {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{tables(rules)}\n{END}{after}"
+    return between(page, BEGIN, END, tables(rules))
 
 
-def main() -> int:
-    """Write the page, or say whether it is up to date."""
-    parser = argparse.ArgumentParser(prog="scripts/docs", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when it is stale")
-    check = parser.parse_args().check
-    page = PAGE.read_text(encoding="utf-8")
-    fresh = written(page, load())
-    if check:
-        if fresh != page:
-            print(f"{PAGE.relative_to(ROOT)} is stale: run scripts/docs", file=sys.stderr)
-        return int(fresh != page)
-    PAGE.write_text(fresh, encoding="utf-8")
-    return 0
+def fresh() -> bytes:
+    """Return the page as it should be; raises ValueError."""
+    return written(PAGE.read_text(encoding="utf-8"), load()).encode()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(PAGE, fresh, __doc__))

@@ -4,8 +4,6 @@ Home Assistant reads YAML slowly and with its own tags; people read JSON badly. 
 one and shipped as the other.
 """
 
-import argparse
-from pathlib import Path
 import sys
 from typing import Final
 
@@ -13,6 +11,7 @@ import orjson
 import yaml
 
 from custom_components.autoarr.audit.rulebook import FILE, RuleError, rules_from
+from scripts.toolchain.generated import keep
 
 FOLDER: Final = FILE.parent / "rules"
 
@@ -34,27 +33,5 @@ def built() -> bytes:
     return orjson.dumps(rules, option=orjson.OPT_INDENT_2) + b"\n"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Write or compare; 1 when the file is stale or a rule has a mistake."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="only say whether it is up to date")
-    options = parser.parse_args(arguments)
-    try:
-        wanted = built()
-    except RuleError as err:
-        print(f"audit/rules: {err}", file=sys.stderr)
-        return 1
-    name = Path(FILE.parent.name) / FILE.name
-    if FILE.exists() and FILE.read_bytes() == wanted:
-        print(f"{name} is up to date")
-        return 0
-    if options.check:
-        print(f"{name} is stale: run scripts/docs", file=sys.stderr)
-        return 1
-    FILE.write_bytes(wanted)
-    print(f"{name} was written")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(FILE, built, __doc__))

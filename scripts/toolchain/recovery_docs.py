@@ -4,12 +4,10 @@ What is done is asked of `decide` and `guard_step`, nothing of it is typed here.
 the page is up to date.
 """
 
-import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
 import sys
 from typing import Final
 
@@ -30,8 +28,8 @@ from custom_components.autoarr.recovery.models import (
 from custom_components.autoarr.recovery.pausing import GuardStep, QueueView, guard_step
 from custom_components.autoarr.recovery.words import CAUSE_WORDS, FAULT_WORDS, KIND_WORDS
 from custom_components.autoarr.recovery.world import Decision, Health, ItemHistory, World
+from scripts.toolchain.generated import ROOT, between, keep
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 PAGE: Final = ROOT / "docs" / "recovery.md"
 BEGIN: Final = "<!-- table of kinds: written by scripts/docs -->"
 END: Final = "<!-- end of the table of kinds -->"
@@ -341,26 +339,13 @@ def table() -> str:
 
 def written(page: str) -> str:
     """Return a page with the table as it is now; raises ValueError for a page without its markers."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{PAGE.name} has lost one of its markers: {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{table()}\n{END}{after}"
+    return between(page, BEGIN, END, table())
 
 
-def main() -> int:
-    """Write the page, or say whether it is up to date."""
-    parser = argparse.ArgumentParser(prog="scripts/docs", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when it is stale")
-    page = PAGE.read_text(encoding="utf-8")
-    fresh = written(page)
-    if parser.parse_args().check:
-        if fresh != page:
-            print(f"{PAGE.relative_to(ROOT)} is stale: run scripts/docs", file=sys.stderr)
-        return int(fresh != page)
-    PAGE.write_text(fresh, encoding="utf-8")
-    return 0
+def fresh() -> bytes:
+    """Return the page as it should be; raises ValueError."""
+    return written(PAGE.read_text(encoding="utf-8")).encode()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(PAGE, fresh, __doc__))
