@@ -1,13 +1,15 @@
 """Event entities: the milestones of everything, the steps of requests, those of recovery, and the audit."""
 
-from typing import Final, override
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import Any, Final, override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import HubEntity
-from .hub import AutoarrConfigEntry, AutoarrHub
+from .hub import AutoarrConfigEntry
 from .journal.events import Event, EventKind, Severity, is_milestone
 from .journal.ports import JsonValue
 from .recovery_steps import RecoveryNews, RecoveryStep, async_follow_recovery, async_tell_recovery
@@ -48,25 +50,40 @@ TOLD_CHARS: Final = 200
 """Cap of each text that is told; the names of settings are those of a service."""
 
 
-class ActivityEvent(HubEntity, EventEntity):
-    """The newest milestone."""
+class HubEvent(HubEntity, EventEntity):
+    """The newest of what it follows."""
 
-    def __init__(self, hub: AutoarrHub) -> None:
-        """Offer every kind of milestone."""
-        super().__init__(hub, ACTIVITY)
+    @abstractmethod
+    def _follow(self) -> CALLBACK_TYPE:
+        """Begin to hear of it; return what ends that."""
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow the journal."""
+        """Follow it for as long as the entity is there."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.hub.journal.subscribe(self._recorded))
+        self.async_on_remove(self._follow())
+
+    @callback
+    def _show(self, kind: str, told: Mapping[str, Any]) -> None:
+        """Show the newest."""
+        self._trigger_event(kind, dict(told))
+        self.async_write_ha_state()
+
+
+class ActivityEvent(HubEvent):
+    """The newest milestone."""
+
+    @override
+    def _follow(self) -> CALLBACK_TYPE:
+        """Follow the journal."""
+        return self.hub.journal.subscribe(self._recorded)
 
     @callback
     def _recorded(self, event: Event) -> None:
         """Show a milestone, without its data, which can be long."""
         if not event.milestone:
             return
-        self._trigger_event(
+        self._show(
             event.kind,
             {
                 "title": event.title,
@@ -75,68 +92,50 @@ class ActivityEvent(HubEntity, EventEntity):
                 "correlation": event.correlation,
             },
         )
-        self.async_write_ha_state()
 
 
-class RequestEvent(HubEntity, EventEntity):
+class RequestEvent(HubEvent):
     """The newest step of a request."""
 
-    def __init__(self, hub: AutoarrHub) -> None:
-        """Offer every step."""
-        super().__init__(hub, REQUEST)
-
     @override
-    async def async_added_to_hass(self) -> None:
+    def _follow(self) -> CALLBACK_TYPE:
         """Follow the requests."""
-        await super().async_added_to_hass()
-        self.async_on_remove(async_follow_steps(self.hass, self._stepped))
+        return async_follow_steps(self.hass, self._stepped)
 
     @callback
     def _stepped(self, step: RequestStep) -> None:
         """Show a step: what, whose, and why."""
-        self._trigger_event(step.request.state.value, described(self.hass, step))
-        self.async_write_ha_state()
+        self._show(step.request.state.value, described(self.hass, step))
 
 
-class RecoveryEvent(HubEntity, EventEntity):
+class RecoveryEvent(HubEvent):
     """The newest step of what becomes of a download that failed."""
 
-    def __init__(self, hub: AutoarrHub) -> None:
-        """Offer every step."""
-        super().__init__(hub, RECOVERY)
-
     @override
-    async def async_added_to_hass(self) -> None:
+    def _follow(self) -> CALLBACK_TYPE:
         """Follow recovery."""
-        await super().async_added_to_hass()
-        self.async_on_remove(async_follow_recovery(self.hass, self._stepped))
+        return async_follow_recovery(self.hass, self._stepped)
 
     @callback
     def _stepped(self, news: RecoveryNews) -> None:
         """Show a step: of what, why, and what is done."""
-        self._trigger_event(news.step, news.told)
-        self.async_write_ha_state()
+        self._show(news.step, news.told)
 
 
-class AuditEvent(HubEntity, EventEntity):
+class AuditEvent(HubEvent):
     """The newest look at the settings, or the newest setting that was changed."""
 
-    def __init__(self, hub: AutoarrHub) -> None:
-        """Offer everything that the audit tells."""
-        super().__init__(hub, AUDIT)
-
     @override
-    async def async_added_to_hass(self) -> None:
+    def _follow(self) -> CALLBACK_TYPE:
         """Follow the journal."""
-        await super().async_added_to_hass()
-        self.async_on_remove(self.hub.journal.subscribe(self._recorded))
+        return self.hub.journal.subscribe(self._recorded)
 
     @callback
     def _recorded(self, event: Event) -> None:
         """Show what the audit tells: where, by which rules, never the values."""
         if (kind := AUDIT_KINDS.get(event.kind)) is None:
             return
-        self._trigger_event(
+        self._show(
             kind,
             {
                 "service": self.hub.name_of(event.instance) if event.instance else None,
@@ -148,7 +147,6 @@ class AuditEvent(HubEntity, EventEntity):
                 "correlation": event.correlation,
             },
         )
-        self.async_write_ha_state()
 
 
 def _listed(texts: JsonValue) -> str | None:
@@ -166,5 +164,12 @@ async def async_setup_entry(
 ) -> None:
     """Set up the event entities."""
     hub = entry.runtime_data
-    async_add_entities([ActivityEvent(hub), RequestEvent(hub), RecoveryEvent(hub), AuditEvent(hub)])
+    async_add_entities(
+        [
+            ActivityEvent(hub, ACTIVITY),
+            RequestEvent(hub, REQUEST),
+            RecoveryEvent(hub, RECOVERY),
+            AuditEvent(hub, AUDIT),
+        ]
+    )
     entry.async_on_unload(async_tell_recovery(hub))
