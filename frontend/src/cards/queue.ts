@@ -13,6 +13,7 @@ import {
   entriesOf,
   titleOf,
   type Entry,
+  progressOf,
 } from "../pages/overview/queue-model.js";
 import { CardBody } from "./body.js";
 import { DEFAULT_ROWS } from "./config.js";
@@ -94,8 +95,9 @@ export class AutoarrQueueBody extends CardBody {
   }
 
   private row(entry: Entry, entries: readonly Entry[]) {
-    const { job, failure } = entry;
+    const { failure } = entry;
     const { text, tone, icon } = badge(entry);
+    const progress = progressOf(entry);
     const path = `${this.base}/overview/${encodeURIComponent(entry.id)}`;
     return html`<li>
       <div class="row first">
@@ -110,9 +112,9 @@ export class AutoarrQueueBody extends CardBody {
         <autoarr-chip tone=${tone} icon=${icon}>${text}</autoarr-chip>
       </div>
       ${
-        job?.progress && job.state !== "failed"
+        progress !== null
           ? html`<autoarr-progress
-              value=${job.progress}
+              value=${progress}
               label=${titleOf(entry)}
             ></autoarr-progress>`
           : nothing

@@ -18,6 +18,13 @@ export abstract class Page extends LitElement {
     return this.hass?.user?.is_admin ?? false;
   }
 
+  /** What somebody else sees of a page that is for administrators. */
+  protected adminsOnly(): TemplateResult {
+    return html`<autoarr-notice icon="mdi:shield-account-outline" heading=${t("admin.heading")}
+      >${t("admin.text")}</autoarr-notice
+    >`;
+  }
+
   /** What stands in for the page while its topics are not there; nothing once they are. */
   protected standIn(feed: TopicController): TemplateResult | typeof nothing {
     switch (feed.state) {

@@ -120,3 +120,22 @@ export const shared = css`
     }
   }
 `;
+
+/** What a word or icon says with its colour; last among the styles of an element, for it to win. */
+export const tones = css`
+  .good {
+    --tone: var(--success-color);
+  }
+  .info {
+    --tone: var(--info-color);
+  }
+  .neutral {
+    --tone: var(--secondary-text-color);
+  }
+  .warning {
+    --tone: var(--warning-color);
+  }
+  .bad {
+    --tone: var(--error-color);
+  }
+`;

@@ -2,19 +2,12 @@
 import { html } from "lit";
 import { customElement } from "lit/decorators.js";
 import { Page } from "../core/page.js";
-import { t } from "../core/texts.js";
 import "./audit/desk.js";
 
 @customElement("autoarr-page-audit")
 export class AuditPage extends Page {
   override render() {
-    if (!this.isAdmin) {
-      return html`<autoarr-notice
-        icon="mdi:shield-account-outline"
-        heading=${t("admin.heading")}
-        >${t("admin.text")}</autoarr-notice
-      >`;
-    }
+    if (!this.isAdmin) return this.adminsOnly();
     return html`<autoarr-audit-desk
       .hass=${this.hass}
       .narrow=${this.narrow}

@@ -1,7 +1,7 @@
 /** A short word about a state, in a colour that says the same; the word alone must be enough. */
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { shared } from "../core/styles.js";
+import { shared, tones } from "../core/styles.js";
 
 export type Tone = "neutral" | "good" | "info" | "warning" | "bad";
 
@@ -31,23 +31,12 @@ export class AutoarrChip extends LitElement {
         text-overflow: ellipsis;
         color: var(--primary-text-color);
       }
-      .good {
-        --tone: var(--success-color);
-      }
-      .info {
-        --tone: var(--info-color);
-      }
-      .warning {
-        --tone: var(--warning-color);
-      }
-      .bad {
-        --tone: var(--error-color);
-      }
       ha-icon {
         --mdc-icon-size: 16px;
         color: var(--tone);
       }
     `,
+    tones,
   ];
 
   override render() {

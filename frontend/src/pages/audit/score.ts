@@ -1,7 +1,7 @@
 /** A score as a ring, with its number in it. */
 import { LitElement, css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { shared } from "../../core/styles.js";
+import { shared, tones } from "../../core/styles.js";
 import { t } from "../../core/texts.js";
 import { verdict } from "./logic.js";
 
@@ -37,16 +37,8 @@ export class AutoarrScore extends LitElement {
         font-weight: 500;
         text-anchor: middle;
       }
-      .good {
-        --tone: var(--success-color);
-      }
-      .warning {
-        --tone: var(--warning-color);
-      }
-      .bad {
-        --tone: var(--error-color);
-      }
     `,
+    tones,
   ];
 
   override render() {

@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { bytes, t, tc } from "../../core/texts.js";
-import { shared } from "../../core/styles.js";
+import { shared, tones } from "../../core/styles.js";
 import type { Overview, ServiceRow } from "../../core/wire.js";
 import { chainOf, culprit, type ChainNode, type Stage } from "./chain-model.js";
 import { KIND_ICONS, STATE_LOOK, helpButton, linkStyles } from "./look.js";
@@ -33,21 +33,6 @@ export class AutoarrChain extends LitElement {
         display: block;
         font-size: inherit;
         font-weight: normal;
-      }
-      .good {
-        --tone: var(--success-color);
-      }
-      .info {
-        --tone: var(--info-color);
-      }
-      .neutral {
-        --tone: var(--secondary-text-color);
-      }
-      .warning {
-        --tone: var(--warning-color);
-      }
-      .bad {
-        --tone: var(--error-color);
       }
       ha-icon {
         flex: none;
@@ -143,6 +128,7 @@ export class AutoarrChain extends LitElement {
         }
       }
     `,
+    tones,
   ];
 
   override render() {

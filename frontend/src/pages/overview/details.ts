@@ -7,7 +7,7 @@ import type { FailureRow } from "../../core/wire.js";
 import { DEED_ICONS, deedLabel, type Deed } from "./deeds.js";
 import { badge, facts } from "./job-words.js";
 import { linkButton, linkStyles } from "./look.js";
-import { titleOf, type Entry } from "./queue-model.js";
+import { progressOf, titleOf, type Entry } from "./queue-model.js";
 import "../../parts/button.js";
 import "../../parts/chip.js";
 import "../../parts/dialog.js";
@@ -96,6 +96,7 @@ export class AutoarrDetails extends LitElement {
   private content(entry: Entry) {
     const { job, failure } = entry;
     const { text, tone, icon } = badge(entry);
+    const progress = progressOf(entry);
     const correlation = failure?.correlation ?? job?.correlation;
     return html`<div class="stack">
       <div class="row">
@@ -103,9 +104,9 @@ export class AutoarrDetails extends LitElement {
         <span class="quiet">${facts(entry)}</span>
       </div>
       ${
-        job?.progress && job.state !== "failed"
+        progress !== null
           ? html`<autoarr-progress
-              value=${job.progress}
+              value=${progress}
               label=${titleOf(entry)}
             ></autoarr-progress>`
           : nothing

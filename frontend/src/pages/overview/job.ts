@@ -3,11 +3,11 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { HomeAssistant } from "../../core/hass.js";
 import { t } from "../../core/texts.js";
-import { shared } from "../../core/styles.js";
+import { shared, tones } from "../../core/styles.js";
 import type { FailureRow } from "../../core/wire.js";
 import { DEED_ICONS, deedLabel, type Deed } from "./deeds.js";
 import { badge, facts, story } from "./job-words.js";
-import { titleOf, type Entry } from "./queue-model.js";
+import { progressOf, titleOf, type Entry } from "./queue-model.js";
 import "../../parts/poster.js";
 
 // Rows come and go while somebody scrolls: plain elements in place of parts keep them cheap.
@@ -90,18 +90,6 @@ export class AutoarrJob extends LitElement {
         font-size: 0.85rem;
         --mdc-icon-size: 16px;
       }
-      .chip.good {
-        --tone: var(--success-color);
-      }
-      .chip.info {
-        --tone: var(--info-color);
-      }
-      .chip.warning {
-        --tone: var(--warning-color);
-      }
-      .chip.bad {
-        --tone: var(--error-color);
-      }
       .chip ha-icon {
         color: var(--tone);
       }
@@ -167,6 +155,7 @@ export class AutoarrJob extends LitElement {
         }
       }
     `,
+    tones,
   ];
 
   private want(event: Event, failure: FailureRow, action: string): void {
@@ -187,6 +176,7 @@ export class AutoarrJob extends LitElement {
     const { job, failure } = entry;
     const title = titleOf(entry);
     const { text, tone, icon } = badge(entry);
+    const progress = progressOf(entry);
     const line = failure ? story(failure) : job && job.name !== title ? job.name : "";
     return html`<div class="job">
       ${
@@ -217,16 +207,16 @@ export class AutoarrJob extends LitElement {
         <p class="quiet cut">${facts(entry)}</p>
         ${line ? html`<p class="cut ${failure ? "" : "quiet"}">${line}</p>` : nothing}
         ${
-          job?.progress && job.state !== "failed"
+          progress !== null
             ? html`<div
                 class="track"
                 role="progressbar"
                 aria-label=${title}
                 aria-valuemin="0"
                 aria-valuemax="100"
-                aria-valuenow=${job.progress}
+                aria-valuenow=${progress}
               >
-                <div style="width:${job.progress}%"></div>
+                <div style="width:${progress}%"></div>
               </div>`
             : nothing
         }

@@ -57,6 +57,11 @@ const IN: Record<Filter, (entry: Entry) => boolean> = {
   settled: ({ failure }) => isSettled(failure),
 };
 
+/** How far a download is, in percent; nothing for one that has not begun or has failed. */
+export function progressOf({ job }: Entry): number | null {
+  return job?.progress && job.state !== "failed" ? job.progress : null;
+}
+
 export function titleOf({ job, failure, id }: Entry): string {
   const names = [job?.title, failure?.title, job?.name, failure?.name];
   return names.find((name) => name) ?? id;

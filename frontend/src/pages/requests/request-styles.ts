@@ -69,18 +69,6 @@ export const requestStyles = css`
     inset-inline-start: 0;
     color: var(--tone);
   }
-  .good {
-    --tone: var(--success-color);
-  }
-  .info {
-    --tone: var(--info-color);
-  }
-  .warning {
-    --tone: var(--warning-color);
-  }
-  .bad {
-    --tone: var(--error-color);
-  }
   time {
     margin-inline-start: auto;
     font-weight: 400;

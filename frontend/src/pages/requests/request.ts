@@ -3,7 +3,7 @@ import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { act, attempt, say } from "../../core/actions.js";
 import type { HomeAssistant } from "../../core/hass.js";
-import { shared } from "../../core/styles.js";
+import { shared, tones } from "../../core/styles.js";
 import { dateTime, number, t } from "../../core/texts.js";
 import type { Choice, RequestRow } from "../../core/wire.js";
 import { mediaIcon } from "../../parts/choices.js";
@@ -41,7 +41,7 @@ export class AutoarrRequest extends LitElement {
   @state() private reason = "";
   @query("h3") private readonly heading!: HTMLElement | null;
 
-  static override styles = [shared, linkStyles, requestStyles];
+  static override styles = [shared, linkStyles, requestStyles, tones];
 
   override focus(): void {
     this.heading?.focus();
