@@ -171,8 +171,12 @@ async def an_hour_later(hass: HomeAssistant) -> None:
     async_fire_time_changed(hass, dt_util.utcnow() + timedelta(hours=1, minutes=1))
     await hass.async_block_till_done(wait_background_tasks=False)
     await asyncio.sleep(0.3)
-    while any("compares the switches" in task.get_name() for task in asyncio.all_tasks()):
-        await asyncio.sleep(0.05)
+    await until(lambda: not _comparing())
+
+
+def _comparing() -> bool:
+    """Return whether a comparison goes on."""
+    return any("compares the switches" in task.get_name() for task in asyncio.all_tasks())
 
 
 async def fix(hass: HomeAssistant, issue_id: str, choice: str) -> Result:
