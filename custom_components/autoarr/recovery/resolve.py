@@ -149,13 +149,16 @@ class Resolver:
         if failure.state is not FailureState.ACTING:
             return [(_verdict_of(failure), failure)]
         if strategy is Strategy.RETRY_NOW:
-            return [await self._judge_retry(scene)]
+            return [await self._judge_retry(action, scene)]
         if strategy is Strategy.END_JOB:
             return [await self._judge_end(scene)]
         return [await self._judge_import(action, scene)]
 
-    async def _judge_retry(self, scene: Scene) -> tuple[Verdict, Failure]:
-        """Look for the job of the same name that a retry puts in the place of the failed one."""
+    async def _judge_retry(self, action: PendingAction, scene: Scene) -> tuple[Verdict, Failure]:
+        """Look for the job of the same name that a retry puts in the place of the failed one.
+
+        It is followed since it was asked for: a SABnzbd that has started after that may have forgotten it.
+        """
         failure, client = scene.failure, scene.downloader.client
         history = await client.history()
         queue = await client.queue()
@@ -167,11 +170,16 @@ class Resolver:
             name = redact(slot.name)[:NAME_CHARS]
             if slot.nzo_id not in dead and same_job_name(name, failure.name):
                 failure = replace(failure, jobs=(*failure.jobs, slot.nzo_id))
-                return Verdict.DONE, following(failure, Strategy.RETRY_NOW, self._core.now())
-        watched = following(failure, Strategy.RETRY_NOW, self._core.now())
+                return Verdict.DONE, self._retried(action, failure)
+        watched = self._retried(action, failure)
         if scene.sight.imported:
             return Verdict.DONE, watched
         return Verdict.UNKNOWN, replace(watched, reason=Reason.OUTCOME_UNKNOWN)
+
+    def _retried(self, action: PendingAction, failure: Failure) -> Failure:
+        """Return a failure whose job was told to go on."""
+        asked = action.started.at
+        return following(failure, Strategy.RETRY_NOW, self._core.now(), since=asked)
 
     async def _judge_end(self, scene: Scene) -> tuple[Verdict, Failure]:
         """Look whether the job is still held in the queue."""

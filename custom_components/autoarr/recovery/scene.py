@@ -110,13 +110,15 @@ class Patience:
             raise NotVerified(f"cannot see {what}")
 
 
-def following(failure: Failure, strategy: Strategy, now: datetime) -> Failure:
-    """Return the failure as one whose outcome is watched from now on."""
+def following(
+    failure: Failure, strategy: Strategy, now: datetime, *, since: datetime | None = None
+) -> Failure:
+    """Return the failure as one whose outcome is watched from now on; `since` is when it was acted on, if earlier."""
     return replace(
         failure,
         state=FailureState.FOLLOWING,
         strategy=strategy,
-        following_since=now,
+        following_since=min(since or now, now),
         next_try=now + FIRST_LOOK,
         detail="",
     )

@@ -13,6 +13,9 @@ BLAMING = r"(DELETE /api/v3/queue/\d+|POST /api/v3/history/failed/\d+)"
 SEARCHING = r"GET /api/v3/release\b"
 GRABBING = r"POST /api/v3/release\b"
 LOOKING = r"GET /api/v3/(queue|history|blocklist|config/downloadclient)\b"
+LONG_SECONDS = 300.0
+"""A look a minute, on a machine that runs nine houses at once."""
+
 SLOWLY = 0.3
 """Seconds an article takes in a download that is to be seen before it fails."""
 
@@ -28,7 +31,7 @@ def path_of(what: str) -> str:
 
 async def asked(house: Mortal, what: str) -> None:
     """Wait until Radarr has been asked for something, and dawdles over it."""
-    await until(lambda: house.radarr.asked(what), seconds=120)
+    await until(lambda: house.radarr.asked(what), seconds=LONG_SECONDS)
 
 
 async def downloading(house: Mortal) -> None:

@@ -1,5 +1,6 @@
 """Jobs that were to go on and are gone from SABnzbd: nobody waits a week for them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from hypothesis import given, strategies as st
@@ -25,7 +26,7 @@ DAYS_UP = "3d"
 JUST_UP = "0m"
 
 
-def runs_for(house: House, shown: str) -> None:
+def runs_for(house: House, shown: str | Callable[[], str]) -> None:
     """Have SABnzbd tell how long it has run, from now on."""
 
     def told(query: Query, usual: Answer) -> Json:
@@ -35,7 +36,8 @@ def runs_for(house: House, shown: str) -> None:
         assert isinstance(answer, dict)
         status = answer["status"]
         assert isinstance(status, dict)
-        return answer | {"status": status | {"uptime": shown}}
+        uptime = shown if isinstance(shown, str) else shown()
+        return answer | {"status": status | {"uptime": uptime}}
 
     house.sabnzbd.once("status", told)
 
@@ -77,6 +79,32 @@ async def test_a_retry_that_sabnzbd_loses_goes_on_at_once_and_blames_nothing(hou
     assert house.imported()
     assert house.failure().state is FailureState.RECOVERED
     assert house.journal.unfinished() == ()
+
+
+async def test_a_retry_whose_answer_was_lost_with_it_is_lost_and_not_stopped_by_a_person(
+    house: House,
+) -> None:
+    """SABnzbd died with it and is up since: longer than it is known what became of the retry, not since it was asked."""
+    await house.settle_in()
+    job = await house.grab_new(1)
+    house.sabnzbd.fails(job, MOVE, stage="Unpack")
+
+    def dies(query: Query, usual: Answer) -> Json:
+        """Forget the job, and start again."""
+        told = usual(query)
+        house.sabnzbd.drop(house.sabnzbd.jobs[0])
+        return told
+
+    house.sabnzbd.once("retry", dies)
+    await house.poll()
+    assert house.failure().state is FailureState.ACTING
+    started = house.clock.now() + timedelta(seconds=1)
+    runs_for(house, lambda: f"{(house.clock.now() - started) // timedelta(minutes=1)}m")
+    # It is read back late: between that and the last look it has been up all the time.
+    house.clock.advance(90)
+    await house.minute(4)
+    assert (house.searches(), house.radarr.blocklisted) == (1, [])
+    assert len(house.sabnzbd.retries) == 1
 
 
 async def test_a_lost_retry_is_not_searched_where_that_needs_a_yes(house: House) -> None:
