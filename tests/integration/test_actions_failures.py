@@ -21,7 +21,7 @@ from tests.integration.house import ask, entity_id, hub_of, poll, press, tell
 from tests.integration.setup import set_up
 from tests.integration.stack import DUNE, FADED, SENTENCE, WHOLE, Stack, release, stack
 
-OPEN_TO_ALL = ("retry", "next_release", "lower_quality", "ignore_failure")
+OPEN_TO_ALL = ("retry", "next_release", "lower_quality", "postpone_failure", "ignore_failure")
 FOR_ADMINS = ("force_import", "undo_recovery")
 BY_GRAB_ONLY = "D2021.Obfuscated.2160p.WEB-DL-ONE"
 
@@ -231,6 +231,23 @@ async def test_a_failure_that_is_ignored(hass: HomeAssistant, house: Stack) -> N
     assert house.grabbed == [FADED]
     with refused("recovery_settled"):
         await ask(hass, "ignore_failure", failure_id=job)
+
+
+async def test_a_failure_that_is_postponed(hass: HomeAssistant, house: Stack) -> None:
+    """Nothing is done about it for the hours that were asked for, whatever is allowed meanwhile; then it is."""
+    job = await failed(house, FADED, WHOLE)
+
+    answer = await ask(hass, "postpone_failure", failure_id=job, hours=2)
+
+    assert answer["failure"]["state"] == "waiting"
+    assert answer["failure"]["message"] == f"Somebody asked AutoArr to wait with {FADED}."
+    await house.recovery.apply_preset(Preset.RECOMMENDED)
+    await house.minute()
+    assert house.grabbed == [FADED]
+    await house.due()
+    assert house.grabbed == [FADED, WHOLE]
+    with refused("recovery_in_flight"):
+        await ask(hass, "postpone_failure", failure_id=job)
 
 
 async def test_what_was_done_is_taken_back(

@@ -1,20 +1,27 @@
 """What people ask for: another try, another release, a lower quality, an import, to be left alone, to take back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
 
 from ..clients.errors import ServiceError
 from ..journal.events import EventKind
 from ..journal.ports import StoreError
+from .backoff import CEILING
 from .core import Core
-from .endings import closed
+from .endings import closed, postponed
 from .messages import Reason, RecoveryRefused, Refusal
 from .models import Failure, FailureState, Strategy
 from .person import answer
 from .scene import NothingFound, NotImportable, NotVerified
 from .undo import UndoStep, undo
 from .work import Worker
+
+LONGEST_WAIT: Final = CEILING
+"""Nobody waits longer by a word: a clock that was set back would shorten it to this."""
 
 _NOTHING = {
     Strategy.LOWER_QUALITY: Refusal.NO_LOWER_QUALITY,
@@ -69,18 +76,19 @@ class Desk:
 
     async def ignore(self, job_id: str) -> Failure:
         """Close the story of a failure because a person asks to leave it alone; raises RecoveryRefused."""
-        core = self._core
-        failure = self._find(job_id, heard=False)
-        async with self._lock(failure.sabnzbd):
-            failure = core.ledger.get(failure.key) or failure
-            if failure.state is FailureState.ACTING:
+        async with self._open(job_id) as failure:
+            return await self._set_aside(closed(failure, Reason.IGNORED), Reason.IGNORED)
+
+    async def postpone(self, job_id: str, span: timedelta) -> Failure:
+        """Do nothing about a failure, and ask nothing, for so long because a person asks to wait.
+
+        Raises RecoveryRefused, also while what was done about it is followed.
+        """
+        async with self._open(job_id) as failure:
+            if failure.state is FailureState.FOLLOWING:
                 raise RecoveryRefused(Refusal.IN_FLIGHT, name=failure.title)
-            if failure.state.settled:
-                raise RecoveryRefused(Refusal.SETTLED, name=failure.title)
-            failure = core.ledger.put(closed(failure, Reason.IGNORED))
-            core.tell(EventKind.DECISION_MADE, failure, data={"reason": Reason.IGNORED})
-            await core.keep()
-        return failure
+            due = self._core.now() + min(span, LONGEST_WAIT)
+            return await self._set_aside(postponed(failure, due), Reason.POSTPONED)
 
     async def lapse(self, job_id: str) -> None:
         """Take a question for unanswered: the failure stays as one that was told of, and is not asked about again."""
@@ -110,6 +118,25 @@ class Desk:
             if not steps:
                 raise RecoveryRefused(Refusal.NOTHING_TO_UNDO, name=failure.title)
         return steps
+
+    @asynccontextmanager
+    async def _open(self, job_id: str) -> AsyncIterator[Failure]:
+        """Hold a failure whose story goes on and about which nothing is done at this moment; raises RecoveryRefused."""
+        found = self._find(job_id, heard=False)
+        async with self._lock(found.sabnzbd):
+            failure = self._core.ledger.get(found.key) or found
+            if failure.state is FailureState.ACTING:
+                raise RecoveryRefused(Refusal.IN_FLIGHT, name=failure.title)
+            if failure.state.settled:
+                raise RecoveryRefused(Refusal.SETTLED, name=failure.title)
+            yield failure
+
+    async def _set_aside(self, failure: Failure, reason: Reason) -> Failure:
+        """Keep what a person decided about a failure, and tell of it."""
+        failure = self._core.ledger.put(failure)
+        self._core.tell(EventKind.DECISION_MADE, failure, data={"reason": reason})
+        await self._core.keep()
+        return failure
 
     def _find(self, job_id: str, *, heard: bool = True) -> Failure:
         """Return the failure a person means; `heard` asks that its SABnzbd has answered since the start."""

@@ -1,6 +1,7 @@
-"""How a story ends without us: pure."""
+"""How a story ends without us, or waits because a person asks for it: pure."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from .messages import Reason
 from .models import Failure, FailureState, Strategy
@@ -16,6 +17,20 @@ def closed(failure: Failure, reason: Reason | None) -> Failure:
         reason=reason,
         detail="",
         next_try=None,
+        following_since=None,
+    )
+
+
+def postponed(failure: Failure, due: datetime) -> Failure:
+    """Return a failure about which nothing is done and nothing asked before a time."""
+    return replace(
+        failure,
+        state=FailureState.WAITING,
+        strategy=Strategy.HOLD,
+        proposed=None,
+        reason=Reason.POSTPONED,
+        detail="",
+        next_try=due,
         following_since=None,
     )
 

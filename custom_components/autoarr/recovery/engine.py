@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 import contextlib
 from dataclasses import replace
+from datetime import timedelta
 import logging
 from random import Random
 from typing import Final
@@ -218,6 +219,10 @@ class RecoveryEngine(RecoveryView):
         """Leave a failed download alone from now on."""
         return await self._desk.ignore(job_id)
 
+    async def postpone(self, job_id: str, span: timedelta) -> Failure:
+        """Do nothing about a failed download, and ask nothing, for a while of at most a day."""
+        return await self._desk.postpone(job_id, span)
+
     async def lapse(self, job_id: str) -> None:
         """Take what was asked about a failed download for unanswered."""
         await self._desk.lapse(job_id)
@@ -278,6 +283,7 @@ class RecoveryEngine(RecoveryView):
         """Let a queue run until the outage is over, because a person said no."""
         async with self._lock(sabnzbd):
             self._watcher.guard.leave(sabnzbd)
+        await self._core.keep()
 
     # ── inside ──
 

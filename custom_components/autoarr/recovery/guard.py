@@ -35,8 +35,6 @@ class Guard:
         """Share the state of the engine."""
         self._core = core
         self._queues = Queues(core)
-        self._left: set[str] = set()
-        """The queues that a person wants left alone until the outage is over."""
         self.prover = Prover(core)
 
     async def look(self, sabnzbd: str) -> None:
@@ -94,12 +92,11 @@ class Guard:
 
     def leave(self, sabnzbd: str) -> None:
         """Leave a queue as it is until the outage is over, because a person said no."""
-        self._left.add(sabnzbd)
+        self._core.ledger.set_left(sabnzbd, left=True)
         self._queues.ask_no_more(sabnzbd)
 
     def forget(self, sabnzbd: str) -> None:
         """Forget what was remembered of one SABnzbd."""
-        self._left.discard(sabnzbd)
         self._queues.forget(sabnzbd)
         self.prover.forget(sabnzbd)
 
@@ -121,8 +118,8 @@ class Guard:
             view = self._view(sabnzbd, seen.queue, seen.news)
             step = guard_step(view, core.now())
         if is_over(view):
-            self._left.discard(sabnzbd)
-        if step is GuardStep.ASK and sabnzbd not in self._left:
+            core.ledger.set_left(sabnzbd, left=False)
+        if step is GuardStep.ASK and not core.ledger.is_left(sabnzbd):
             self._queues.ask(target, self._our_pause(sabnzbd, seen.news or ()))
             return
         self._queues.ask_no_more(sabnzbd)

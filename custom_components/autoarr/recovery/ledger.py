@@ -209,6 +209,7 @@ class Ledger(FailureBook):
         self.contents.watched.pop(instance, None)
         self.contents.modes.pop(instance, None)
         self.contents.pauses.pop(instance, None)
+        self.contents.left.discard(instance)
         self.contents.clients.pop(instance, None)
         for named in self.contents.clients.values():
             for name in [name for name, sabnzbd in named.items() if sabnzbd == instance]:

@@ -66,6 +66,7 @@ class Reason(StrEnum):
     INDEXERS_DOWN = "indexers_down"
     SERIES_LIMIT = "series_limit"
     IGNORED = "ignored"
+    POSTPONED = "postponed"
     UNDONE = "undone"
     TORRENT = "torrent"
     MOVES_AGAIN = "moves_again"
@@ -130,6 +131,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.INDEXERS_DOWN: "The indexers of {service} are not well; {name} is searched when they are.",
     Reason.SERIES_LIMIT: "Enough was done for this series today; {name} waits.",
     Reason.IGNORED: "Somebody asked AutoArr to leave {name} alone.",
+    Reason.POSTPONED: "Somebody asked AutoArr to wait with {name}.",
     Reason.UNDONE: "Somebody took back what AutoArr had done about {name}; it is left alone.",
     Reason.TORRENT: "{name} is a torrent; AutoArr only watches it.",
     Reason.MOVES_AGAIN: "{name} moves again; nothing has to be done.",

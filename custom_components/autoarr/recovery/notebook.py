@@ -65,6 +65,20 @@ class Notebook:
         else:
             self.contents.pauses[sabnzbd] = pause
 
+    def is_left(self, sabnzbd: str) -> bool:
+        """Say whether a person wants a queue left alone until the outage is over."""
+        return sabnzbd in self.contents.left
+
+    def set_left(self, sabnzbd: str, *, left: bool) -> None:
+        """Keep or forget that a person wants a queue left alone."""
+        if left is self.is_left(sabnzbd):
+            return
+        self.dirty = True
+        if left:
+            self.contents.left.add(sabnzbd)
+        else:
+            self.contents.left.discard(sabnzbd)
+
     def note_outcome(self, outcome: Outcome) -> None:
         """Add a line to the statistics."""
         self.dirty = True

@@ -72,6 +72,8 @@ class Contents:
     counters: dict[str, int] = field(default_factory=dict)
     tried: dict[str, list[Tried]] = field(default_factory=dict)
     pauses: dict[str, OurPause] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    """The queues that a person wants left alone until the outage is over."""
     unknowns: list[UnknownMessage] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     clients: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -93,6 +95,7 @@ def contents_json(contents: Contents, record: Callable[[object], JsonValue] = en
         "counters": dict(contents.counters),
         "tried": {key: [record(one) for one in tried] for key, tried in contents.tried.items()},
         "pauses": {key: encode(pause) for key, pause in contents.pauses.items()},
+        "left": [*sorted(contents.left)],
         "unknowns": [record(message) for message in contents.unknowns],
         "outcomes": [record(outcome) for outcome in contents.outcomes],
         "clients": {key: dict(named) for key, named in contents.clients.items()},
@@ -115,6 +118,7 @@ def contents_from(stored: JsonObject) -> tuple[Contents, int]:
         counters=reader.entries("counters", number_of),
         tried=reader.entries("tried", _all_tried),
         pauses=reader.entries("pauses", decode_pause),
+        left=set(reader.rows("left", text_of)),
         unknowns=reader.rows("unknowns", decode_unknown),
         outcomes=reader.rows("outcomes", decode_outcome),
         clients=reader.entries("clients", _named),

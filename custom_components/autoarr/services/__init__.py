@@ -32,6 +32,7 @@ class Action(StrEnum):
     LOWER_QUALITY = "lower_quality"
     FORCE_IMPORT = "force_import"
     IGNORE_FAILURE = "ignore_failure"
+    POSTPONE_FAILURE = "postpone_failure"
     UNDO_RECOVERY = "undo_recovery"
     GET_TIMELINE = "get_timeline"
     SET_POLICY = "set_policy"
@@ -99,6 +100,9 @@ ACTIONS: Final[dict[Action, ActionDescription]] = {
     ),
     Action.IGNORE_FAILURE: ActionDescription(
         handler=recovery.async_ignore_failure, schema=recovery.FAILURE_SCHEMA
+    ),
+    Action.POSTPONE_FAILURE: ActionDescription(
+        handler=recovery.async_postpone_failure, schema=recovery.POSTPONE_SCHEMA
     ),
     Action.UNDO_RECOVERY: ActionDescription(
         handler=recovery.async_undo_recovery, schema=recovery.FAILURE_SCHEMA, admin_only=True

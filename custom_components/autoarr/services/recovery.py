@@ -1,6 +1,7 @@
 """The actions about failures and history: look at them, do something about one, decide what recovery may do."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Final
 
 from homeassistant.const import ATTR_DEVICE_ID
@@ -14,7 +15,7 @@ from ..const import DOMAIN
 from ..errors import recovery_errors
 from ..failures import failures_of, is_open, is_open_to_all, newest_job, waits_for_import
 from ..hub import AutoarrHub
-from ..recovery.asked import RetryAnswer
+from ..recovery.asked import LONGEST_WAIT, RetryAnswer
 from ..recovery.models import Failure, Mode, Policy, Preset, Strategy
 from ..responses_failures import async_failure, async_failures
 from ..responses_jobs import async_jobs
@@ -22,6 +23,7 @@ from .common import async_is_admin, instance_of, running_hub
 
 ATTR_FAILURE_ID: Final = "failure_id"
 ATTR_CORRELATION: Final = "correlation"
+ATTR_HOURS: Final = "hours"
 ATTR_LIMIT: Final = "limit"
 ATTR_OPEN_ONLY: Final = "open_only"
 ATTR_PRESET: Final = "preset"
@@ -108,6 +110,24 @@ async def async_ignore_failure(call: ServiceCall) -> ServiceResponse:
     hub = running_hub(call.hass)
     with recovery_errors():
         failure = await hub.recovery.ignore(_job_of(call, hub))
+    return {"failure": await async_failure(call.hass, hub, failure)}
+
+
+POSTPONE_SCHEMA = FAILURE_SCHEMA.extend(
+    {
+        probatio.Optional(ATTR_HOURS, default=6): probatio.All(
+            probatio.Coerce(int), probatio.Range(1, LONGEST_WAIT // timedelta(hours=1))
+        )
+    }
+)
+
+
+async def async_postpone_failure(call: ServiceCall) -> ServiceResponse:
+    """Wait with a failure, and with asking about it."""
+    hub = running_hub(call.hass)
+    span = timedelta(hours=call.data[ATTR_HOURS])
+    with recovery_errors():
+        failure = await hub.recovery.postpone(_job_of(call, hub), span)
     return {"failure": await async_failure(call.hass, hub, failure)}
 
 

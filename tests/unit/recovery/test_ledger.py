@@ -186,7 +186,7 @@ def test_what_has_no_json_form_is_refused() -> None:
 
 
 async def test_a_restart_loses_nothing() -> None:
-    """Failures, budgets, policies, modes, the storm, the list, the counters."""
+    """Failures, budgets, policies, modes, queues that are left alone, the storm, the list, the counters."""
     store = MemoryStore()
     ledger = Ledger(store)
     ledger.put(FULL)
@@ -205,12 +205,16 @@ async def test_a_restart_loses_nothing() -> None:
     ledger.note_failures(9, START)
     ledger.would_have(line())
     ledger.count("seen")
+    ledger.set_left("sab1", left=True)
     await ledger.save()
     later = Ledger(store.reopened())
     assert await later.load(START) == 0
     assert contents_json(later.contents) == contents_json(ledger.contents)
     assert later.mode("radarr1") is Mode.MANAGE
     assert later.contents.storm_since == START
+    assert later.is_left("sab1")
+    later.forget("sab1")
+    assert not later.is_left("sab1")
 
 
 async def test_a_damaged_file_gives_what_can_be_read_and_only_reports() -> None:

@@ -7,11 +7,12 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.autoarr.recovery.causes import FaultOf
+from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import Failure, FailureState, Strategy
 from custom_components.autoarr.websocket.topics.failures import actions_of
 from tests.unit.asking.builders import asked
 
-EVERYBODY = {"retry", "next_release", "lower_quality", "ignore_failure"}
+EVERYBODY = {"retry", "next_release", "lower_quality", "postpone_failure", "ignore_failure"}
 
 
 def offered(failure: Failure, *, admin: bool = True) -> set[str]:
@@ -49,7 +50,9 @@ def test_nobody_is_offered_what_only_administrators_may(
     [
         (replace(asked(), state=FailureState.ACTING), EVERYBODY),
         (replace(asked(), state=FailureState.RECOVERED), EVERYBODY),
-        (replace(asked(), torrent=True), EVERYBODY - {"ignore_failure"}),
+        (replace(asked(), torrent=True), EVERYBODY - {"postpone_failure", "ignore_failure"}),
+        (replace(asked(), state=FailureState.FOLLOWING), {"postpone_failure"}),
+        (replace(asked(), reason=Reason.POSTPONED), {"postpone_failure"}),
         (replace(asked(), grab=None), {"next_release", "lower_quality"}),
         (replace(asked(), paused=True, at_fault=FaultOf.CONFIG), {"retry"}),
     ],

@@ -12,6 +12,7 @@ from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ...failures import waits_for_import
 from ...recovery.causes import FaultOf
+from ...recovery.messages import Reason
 from ...recovery.models import ACTING, Failure, FailureState
 from ...responses import reason_of, reason_of_line
 from ..delta import TopicState
@@ -133,6 +134,8 @@ def actions_of(failure: Failure, *, admin: bool) -> Iterator[str]:
             yield "lower_quality"
         if admin and failure.blocked and failure.item is not None:
             yield "force_import"
+        if failure.state is not FailureState.FOLLOWING and failure.reason is not Reason.POSTPONED:
+            yield "postpone_failure"
         yield "ignore_failure"
     acted = failure.state in _ACTED or failure.in_vain or failure.ended_by_us
     if admin and wanted and acted and failure.strategy in ACTING and not failure.undone:
