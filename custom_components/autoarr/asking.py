@@ -14,15 +14,14 @@ from homeassistant.util import dt as dt_util
 
 from .again import SecondLook
 from .announce import is_quiet
-from .asking_deeds import async_do
+from .asking_deeds import async_do_all
 from .asking_messages import PREFIX, Outgoing, compose, tag_of
-from .asking_plan import PAUSE, Due, is_over, plan, without
+from .asking_plan import PAUSE, Due, lapsed_of, plan, without, without_lapsed
 from .asking_words import async_refusal
 from .links import OVERVIEW
 from .notify_targets import Message, NotTold, async_notify, async_withdraw, owner_of
 from .question_book import Asked, Pressed, find
 from .questions import ADMINS_ONLY, Question, questions_of, questions_of_queues
-from .recovery.messages import RecoveryRefused, Refusal
 from .recovery_options import RecoveryOptions
 from .responses import Sentences
 from .telling import Telling
@@ -39,11 +38,6 @@ _BUTTON: Final = re.compile(rf"{PREFIX}([\w-]{{16,64}})")
 
 GATHER: Final = 5.0
 """Seconds in which what fails together becomes one question."""
-
-_SETTLED_ELSEWHERE: Final = frozenset(
-    {Refusal.IN_FLIGHT, Refusal.REPLACED, Refusal.IMPORTED, Refusal.SETTLED}
-)
-"""Refusals that mean that a failure was taken care of, e.g. with another one of its season."""
 
 
 class AskDesk:
@@ -92,7 +86,12 @@ class AskDesk:
         }
 
     def questions(self) -> dict[str, Question]:
-        """Return what there is to ask at present, by the key of the question."""
+        """Return every open question, by its key: what may be answered at present, on a phone or in the panel."""
+        found, book = self._to_ask(), self._telling.questions
+        return without_lapsed(found, lapsed_of(found, book, self._telling.lapsed, dt_util.utcnow()))
+
+    def _to_ask(self) -> dict[str, Question]:
+        """Return what recovery wants to know, also what nobody is asked about any longer."""
         recovery = self._hub.recovery
         queues = questions_of_queues(recovery.wanted_pauses())
         return questions_of(recovery.failures()) | queues
@@ -109,14 +108,14 @@ class AskDesk:
         """Take back at once; look soon at what there is to ask, when what fails with it has failed too."""
         if self._again.stopped or not self._matters():
             return
-        if self._telling.questions.keys() - self.questions().keys():
+        if self._telling.questions.keys() - self._to_ask().keys():
             self._look()
         elif self._gathering is None:
             self._gathering = async_call_later(self._hub.hass, GATHER, self._gathered)
 
     def _matters(self) -> bool:
         """Say whether there is something to ask or to take back."""
-        return bool(self._telling.questions or self._telling.lapsed or self.questions())
+        return bool(self._telling.questions or self._telling.lapsed or self._to_ask())
 
     @callback
     def _gathered(self, _now: datetime) -> None:
@@ -139,7 +138,7 @@ class AskDesk:
                 return
             options, book = self._options, self._telling.questions
             due = plan(
-                self.questions(),
+                self._to_ask(),
                 book,
                 self._telling.lapsed,
                 options.ask,
@@ -238,25 +237,16 @@ class AskDesk:
 
     async def _answer(self, pressed: Pressed, asked: Asked) -> None:
         """Do what was chosen for each failure of the question that still waits, or for its queue."""
-        question, now = self.questions().get(pressed.question), dt_util.utcnow()
+        question = self.questions().get(pressed.question)
         subjects = [
             subject
             for key, subject in (question.subjects if question else {}).items()
-            if key in asked.failures and not is_over(asked.failures[key], now)
+            if key in asked.failures
         ]
-        refusals: list[RecoveryRefused] = []
-        done = 0
-        for subject in subjects:
-            try:
-                await async_do(self._hub.recovery, pressed.button.choice, subject)
-                done += 1
-            except RecoveryRefused as err:
-                refusals.append(err)
-        real = [err for err in refusals if err.refusal not in _SETTLED_ELSEWHERE]
-        reported = real or ([] if done else refusals)
+        _, refused = await async_do_all(self._hub.recovery, pressed.button.choice, subjects)
         sentences = await Sentences.load(self._hub.hass)
-        if reported:
-            reason = await async_refusal(self._hub.hass, reported[0])
+        if refused is not None:
+            reason = await async_refusal(self._hub.hass, refused)
             await self._refuse(pressed, sentences.line("ask_not_done", {"reason": reason}))
         elif not subjects:
             await self._refuse(pressed, sentences.line("ask_too_late", {}))

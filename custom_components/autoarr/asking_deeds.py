@@ -1,8 +1,33 @@
 """What a button under a question does."""
 
+from collections.abc import Iterable
+from typing import Final
+
 from .questions import Choice, QueueAsked, answer_for
 from .recovery.engine import RecoveryEngine
+from .recovery.messages import RecoveryRefused, Refusal
 from .recovery.models import Failure
+
+_SETTLED_ELSEWHERE: Final = frozenset(
+    {Refusal.IN_FLIGHT, Refusal.REPLACED, Refusal.IMPORTED, Refusal.SETTLED}
+)
+"""Refusals that mean that a failure was taken care of, e.g. with another one of its season."""
+
+
+async def async_do_all(
+    recovery: RecoveryEngine, choice: Choice, subjects: Iterable[Failure | QueueAsked]
+) -> tuple[int, RecoveryRefused | None]:
+    """Do what was chosen about each subject of a question; return for how many, and what has to be said."""
+    done, refusals = 0, list[RecoveryRefused]()
+    for subject in subjects:
+        try:
+            await async_do(recovery, choice, subject)
+            done += 1
+        except RecoveryRefused as err:
+            refusals.append(err)
+    real = [err for err in refusals if err.refusal not in _SETTLED_ELSEWHERE]
+    reported = real or ([] if done else refusals)
+    return done, reported[0] if reported else None
 
 
 async def async_do(recovery: RecoveryEngine, choice: Choice, subject: Failure | QueueAsked) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from homeassistant.util import dt as dt_util
 
 from .asking_plan import Due
-from .asking_words import button_text, question_text
+from .asking_words import button_text, question_text, question_title
 from .links import OVERVIEW
 from .notify_targets import Message, owner_of, takes_buttons
 from .question_book import Asked, Button, digest
@@ -50,7 +50,7 @@ def compose(
         shown, targets[target] = _buttons(hub, sentences, question, target)
         where = "" if shown else f" {sentences.line('ask_where', {})}"
         message = Message(
-            title=sentences.line("ask_title_queue" if question.queue else "ask_title", {}),
+            title=question_title(sentences, question),
             text=f"{text}{where}",
             tag=tag_of(question.key),
             path=OVERVIEW,

@@ -1,6 +1,6 @@
 """When a question about failures is put, put anew, or taken back. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -47,40 +47,54 @@ def plan(
     now: datetime,
 ) -> AskingPlan:
     """Decide about all questions; `now` is aware UTC, `quiet` says that nobody may be woken."""
-    lapsed = _still_lapsed(questions, lapsed)
+    lapsed = lapsed_of(questions, book, lapsed, now)
+    standing = without_lapsed(questions, lapsed)
     put: list[Due] = []
     back: dict[str, tuple[str, ...]] = {}
-    waiting = False
-    for key, whole in questions.items():
+    for key, question in standing.items():
         asked = book.get(key)
-        since = _since(whole, asked, now)
-        lapsed |= {
-            subject: state_of(one)
-            for subject, one in whole.subjects.items()
-            if is_over(since[subject], now)
-        }
-        question = whole.without(lapsed)
-        if question is None:
-            continue
-        since = {subject: since[subject] for subject in question.subjects}
-        waiting = True
         if (gone := _gone(asked, targets)) and asked is not None:
             back[key] = gone
         where = _where(question, asked, targets, now)
         if where and not quiet:
-            put.append(Due(question=question, targets=where, since=since))
-    over = {
-        key: tuple(asked.targets)
-        for key, asked in book.items()
-        if key not in questions or questions[key].without(lapsed) is None
-    }
+            put.append(Due(question=question, targets=where, since=_since(question, asked, now)))
+    over = {key: tuple(asked.targets) for key, asked in book.items() if key not in standing}
     return AskingPlan(
         put=tuple(put),
         taken_back=back | over,
         lapsed=lapsed,
         # Quiet hours end, a pause is over, seventy-two hours pass: none of them is told of.
-        again=waiting and bool(targets),
+        again=bool(standing and targets),
     )
+
+
+def lapsed_of(
+    questions: Mapping[str, Question],
+    book: Mapping[str, Asked],
+    lapsed: Mapping[str, str],
+    now: datetime,
+) -> dict[str, str]:
+    """Return what nobody is asked about any longer, with what had been asked; something new to ask is not."""
+    states = {
+        key: state_of(one)
+        for question in questions.values()
+        for key, one in question.subjects.items()
+    }
+    over = {
+        key
+        for question in questions.values()
+        for key, since in _since(question, book.get(question.key), now).items()
+        if now - since >= LAPSES_AFTER
+    }
+    return {key: said for key, said in states.items() if key in over or lapsed.get(key) == said}
+
+
+def without_lapsed(
+    questions: Mapping[str, Question], lapsed: Container[str]
+) -> dict[str, Question]:
+    """Return the questions that stand, without what nobody is asked about any longer."""
+    left = {key: question.without(lapsed) for key, question in questions.items()}
+    return {key: question for key, question in left.items() if question is not None}
 
 
 def without(
@@ -95,21 +109,6 @@ def without(
         elif remaining := {name: kept for name, kept in asked.targets.items() if name not in back}:
             left[key] = replace(asked, targets=remaining)
     return left
-
-
-def is_over(asked_at: datetime, now: datetime) -> bool:
-    """Say whether nobody may answer any more what was asked then."""
-    return now - asked_at >= LAPSES_AFTER
-
-
-def _still_lapsed(questions: Mapping[str, Question], lapsed: Mapping[str, str]) -> dict[str, str]:
-    """Return the failures nobody answered about; one that has something new to ask is asked about again."""
-    states = {
-        key: state_of(one)
-        for question in questions.values()
-        for key, one in question.subjects.items()
-    }
-    return {key: state for key, state in lapsed.items() if states.get(key) == state}
 
 
 def _since(question: Question, asked: Asked | None, now: datetime) -> dict[str, datetime]:

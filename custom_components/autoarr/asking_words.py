@@ -21,6 +21,11 @@ NAMED: Final = 5
 """How many titles a question names."""
 
 
+def question_title(sentences: Sentences, question: Question) -> str:
+    """Return what a question is called."""
+    return sentences.line("ask_title_queue" if question.queue else "ask_title", {})
+
+
 def question_text(hub: AutoarrHub, sentences: Sentences, question: Question) -> str:
     """Return a question: what failed and why, what a model makes of it, and what could be done."""
     parts = [_what(hub, sentences, question), _guess(sentences, question)]

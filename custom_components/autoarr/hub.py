@@ -132,13 +132,14 @@ class AutoarrHub:
             writing=writing,
         )
         self._telling = Telling(told, clock)
+        self.asking = AskDesk(self, self._telling)
         self.troubles = TroubleDesk(self)
         self.webhooks = WebhookDesk(self)
         self.audits = AuditDesk(self)
         self._desks: tuple[Desk, ...] = (
             Announcer(self, self._telling),
             ApprovalDesk(self, self._telling),
-            AskDesk(self, self._telling),
+            self.asking,
             self.troubles,
             self.webhooks,
             ModeWishes(self),

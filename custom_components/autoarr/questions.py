@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 import re
 from typing import Final, Self
@@ -63,10 +64,11 @@ _BESIDE: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueAsked:
-    """The queue of a SABnzbd, by its id, and what is the matter with its provider."""
+    """The queue of a SABnzbd, by its id, what is the matter with its provider, and since when that is asked."""
 
     sabnzbd: str
     kind: Kind
+    since: datetime
 
     @property
     def key(self) -> str:
@@ -136,7 +138,10 @@ def questions_of(failures: Iterable[Failure]) -> dict[str, Question]:
 
 def questions_of_queues(wanted: Mapping[str, OurPause]) -> dict[str, Question]:
     """Return what is to be asked about queues, one question for each SABnzbd, by the key of the question."""
-    queues = [QueueAsked(sabnzbd=sabnzbd, kind=pause.kind) for sabnzbd, pause in wanted.items()]
+    queues = [
+        QueueAsked(sabnzbd=sabnzbd, kind=pause.kind, since=pause.since)
+        for sabnzbd, pause in wanted.items()
+    ]
     return {queue.key: Question(key=queue.key, queue=queue) for queue in queues}
 
 

@@ -12,12 +12,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     MockUser,
-    async_fire_time_changed,
     async_mock_service,
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.autoarr.asking import GATHER
 from custom_components.autoarr.asking_plan import PAUSE
 from custom_components.autoarr.recovery.causes import Cause, Kind
 from custom_components.autoarr.recovery.messages import Reason
@@ -27,12 +25,13 @@ from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd
 from tests.integration.house import ask, hub_of, poll, restart, service_id, until
 from tests.integration.night import later, quiet_now
+from tests.integration.outage import LEAVE, PAUSE_IT, QUESTION, ask_at, back, gather, outage
 from tests.integration.phone import Phone, register_phone, settled
 from tests.integration.setup import set_up
 from tests.integration.stack import FADED, SENTENCE, WHOLE, Stack, release, stack
 from tests.unit.asking.builders import asked, episode
 
-OTHER, LOWER, LEAVE = "Try another release", "Lower quality", "Leave it"
+OTHER, LOWER = "Try another release", "Lower quality"
 
 
 @pytest.fixture
@@ -73,21 +72,6 @@ async def house(hass: HomeAssistant, boss: Phone, tmp_path: Path) -> AsyncIterat
         await ask(hass, "request", confirm=True, text=SENTENCE)
         await running.minute()
         yield running
-
-
-async def ask_at(
-    hass: HomeAssistant, entry: MockConfigEntry, *targets: Phone | str, **options: Any
-) -> None:
-    """Choose who is asked."""
-    chosen = [one.action if isinstance(one, Phone) else one for one in targets]
-    hass.config_entries.async_update_entry(entry, options={"recovery": {"ask": chosen, **options}})
-    await hass.async_block_till_done()
-
-
-async def gather(hass: HomeAssistant, after: timedelta = timedelta(seconds=GATHER + 1)) -> None:
-    """Let what fails together be gathered."""
-    async_fire_time_changed(hass, dt_util.utcnow() + after)
-    await settled(hass)
 
 
 async def failed(hass: HomeAssistant, house: Stack, scenario: str = "incomplete") -> str:
@@ -433,30 +417,14 @@ async def test_what_a_model_guesses_is_marked_as_such(
     assert "The language model guesses: the disk is full." in (await boss.notified())["message"]
 
 
-PAUSE_IT = "Pause it"
-
-
-async def outage(hass: HomeAssistant, house: Stack) -> None:
-    """Have the provider fail while downloads wait, with a pause of the queue on ask."""
-    await house.recovery.set_policy(Strategy.PAUSE_QUEUE, Policy.ASK)
-    house.sabnzbd.add_slot("Some.Film.2020.1080p.WEB-DL-GRP")
-    house.sabnzbd.provider(active=False, error="481 no such login", test="481 no such login")
-    await poll(hass, house.entry)
-    await poll(hass, house.entry)
-    await gather(hass)
-
-
 async def test_a_queue_is_paused_after_a_yes(
     hass: HomeAssistant, house: Stack, boss: Phone
 ) -> None:
     """One question for the SABnzbd, with the reason; it is gone when it is answered."""
-    await outage(hass, house)
+    await outage(hass, house.entry, house.sabnzbd)
     question = await boss.notified()
     assert question["title"] == "A queue needs a decision"
-    assert question["message"] == (
-        "SABnzbd: the news server refuses the login. While that lasts, downloads fail in vain."
-        " Shall AutoArr pause the queue until the news server is back?"
-    )
+    assert question["message"] == QUESTION
     assert buttons(question) == [PAUSE_IT, LEAVE]
     assert not house.sabnzbd.state.paused
 
@@ -470,7 +438,7 @@ async def test_a_queue_is_left_running_after_a_no(
     hass: HomeAssistant, house: Stack, boss: Phone
 ) -> None:
     """And nobody is asked again in this outage; nor is anything left to ask when the provider is back."""
-    await outage(hass, house)
+    await outage(hass, house.entry, house.sabnzbd)
     await boss.press(await boss.notified(), LEAVE)
     await until(lambda: not boss.shown)
     await poll(hass, house.entry)
@@ -483,9 +451,45 @@ async def test_a_question_about_a_queue_is_taken_back_when_the_provider_is_back(
     hass: HomeAssistant, house: Stack, boss: Phone
 ) -> None:
     """Its button does nothing any more."""
-    await outage(hass, house)
+    await outage(hass, house.entry, house.sabnzbd)
     assert await boss.notified()
-    house.sabnzbd.provider(active=True)
-    await poll(hass, house.entry)
-    await poll(hass, house.entry)
+    await back(hass, house.entry, house.sabnzbd)
     await until(lambda: not boss.shown)
+
+
+async def test_a_restart_asks_nobody_about_a_queue_again(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """The question stands on the phone, and its button works."""
+    await outage(hass, house.entry, house.sabnzbd)
+    question = await boss.notified()
+
+    await restart(hass, house.entry)
+    await gather(hass)
+    await poll(hass, house.entry)
+    await gather(hass)
+    assert len(boss.received) == 1
+
+    await boss.press(question, PAUSE_IT)
+    await until(lambda: house.sabnzbd.state.paused)
+    await until(lambda: not boss.shown)
+
+
+async def test_a_no_about_a_queue_outlives_a_restart(
+    hass: HomeAssistant, house: Stack, boss: Phone
+) -> None:
+    """It counts until the outage is over; the next one is another question."""
+    await outage(hass, house.entry, house.sabnzbd)
+    await boss.press(await boss.notified(), LEAVE)
+    await until(lambda: not boss.shown)
+
+    await restart(hass, house.entry)
+    await poll(hass, house.entry)
+    await poll(hass, house.entry)
+    await gather(hass)
+    assert not boss.shown
+    assert not house.sabnzbd.state.paused
+
+    await back(hass, house.entry, house.sabnzbd)
+    await outage(hass, house.entry, house.sabnzbd)
+    assert buttons(await boss.notified()) == [PAUSE_IT, LEAVE]

@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 from custom_components.autoarr.journal.events import EventKind, Severity
 from tests.app.support.server import AppServer, app_server
 from tests.fakes.app import FakeApp
+from tests.fakes.sabnzbd import FakeSabnzbd
 from tests.integration.companion import delivered, look, set_up_with
 from tests.integration.house import hub_of
 from tests.integration.panel import Panel
@@ -62,7 +63,7 @@ def fill(entry: Any) -> None:
             correlation=DUNE,
             title=f"Dune {number}",
             service="sabnzbd",
-            instance="SABnzbd",
+            instance="removed since",
             severity=Severity.WARNING,
             data={"cause": "article_missing", "kind": "cannot_complete"},
         )
@@ -93,7 +94,29 @@ async def test_what_is_known_here(hass: HomeAssistant, panel: Panel) -> None:
     assert down["text"] == "The service stopped answering: <b>refused</b> {name}"
     [one] = (await activity(panel, q="dune 3"))["items"]
     assert one["text"] == "The download failed: too many articles are missing"
-    assert (one["service"], one["instance"], one["correlation"]) == ("sabnzbd", "SABnzbd", DUNE)
+    assert (one["service"], one["instance"], one["correlation"]) == ("sabnzbd", "", DUNE)
+
+
+async def test_a_service_is_called_by_its_name(hass: HomeAssistant, panel: Panel) -> None:
+    """What is kept of an event is the id of the service it was about."""
+    async with FakeSabnzbd() as sabnzbd:
+        entry = await set_up(hass, sabnzbd)
+        hub = hub_of(entry)
+        [instance] = hub.services
+        hub.journal.record(
+            EventKind.FAILURE_SEEN,
+            correlation=DUNE,
+            title="Dune",
+            service="sabnzbd",
+            instance=instance,
+            severity=Severity.WARNING,
+            data={"cause": "article_missing", "kind": "cannot_complete"},
+        )
+
+        [one] = (await activity(panel, q="dune"))["items"]
+
+        assert one["instance"] == hub.name_of(instance) != instance
+        await hass.config_entries.async_unload(entry.entry_id)
 
 
 async def test_the_history_of_the_app(hass: HomeAssistant, panel: Panel, app: AppServer) -> None:

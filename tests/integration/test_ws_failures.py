@@ -67,8 +67,18 @@ async def test_a_failure_says_what_happened_and_what_can_be_done(
     assert failure["cause_text"] == "too many articles are missing"
     assert failure["evidence"]
     assert failure["message"]
-    assert failure["actions"] == ["retry", "next_release", "lower_quality", "ignore_failure"]
-    assert failure["question"]["actions"] == ["next_release", "lower_quality", "leave"]
+    assert failure["actions"] == [
+        "retry",
+        "next_release",
+        "lower_quality",
+        "postpone_failure",
+        "ignore_failure",
+    ]
+    assert failure["question"]["actions"] == [
+        {"action": "next_release", "text": "Try another release"},
+        {"action": "lower_quality", "text": "Lower quality"},
+        {"action": "leave", "text": "Leave it"},
+    ]
     assert panel.meta["failures"]["policies"]["next_release"] == "ask"
     job = panel.only("jobs")
     assert job["failure"] == failure

@@ -19,6 +19,7 @@ from yarl import URL
 from ..activity import FILTER, PAGE, SPAN, Wanted, async_count, async_read
 from ..clients.models import app_activity
 from ..http import EXPORT
+from ..hub import AutoarrHub
 from ..recovery.tallies import Tally
 from ..services.common import running_hub
 from .event_words import kind_text, sentence
@@ -34,9 +35,10 @@ async def ws_activity(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
     """List what happened, the newest first; everybody may see it, as in the logbook."""
-    read = await async_read(running_hub(hass), Wanted.of(msg), msg.get("cursor"), msg["limit"])
+    hub = running_hub(hass)
+    read = await async_read(hub, Wanted.of(msg), msg.get("cursor"), msg["limit"])
     words = await Words.load(hass, msg.get("language", hass.config.language))
-    items: list[JsonValueType] = [_row(words, item) for item in read.items]
+    items: list[JsonValueType] = [_row(hub, words, item) for item in read.items]
     connection.send_result(msg["id"], {"items": items, "next": read.next, "source": read.source})
 
 
@@ -72,9 +74,10 @@ def ws_activity_export(
     connection.send_result(msg["id"], {"url": url, "expires_in": int(GOOD_FOR.total_seconds())})
 
 
-def _row(words: Words, item: JsonObjectType) -> JsonObjectType:
-    """Return one event, with words in place of codes."""
+def _row(hub: AutoarrHub, words: Words, item: JsonObjectType) -> JsonObjectType:
+    """Return one event, with words in place of codes; a service that was removed has no name any more."""
     kind = str(item.get("kind", ""))
+    service = hub.services.get(str(item.get("instance")))
     return {
         "id": item.get("id"),
         "at": item.get("at"),
@@ -83,7 +86,7 @@ def _row(words: Words, item: JsonObjectType) -> JsonObjectType:
         "severity": item.get("severity"),
         "title": item.get("title"),
         "service": item.get("service"),
-        "instance": item.get("instance"),
+        "instance": service.ref.name if service else "",
         "correlation": item.get("correlation"),
         "text": sentence(words, item),
     }

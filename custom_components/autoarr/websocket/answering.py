@@ -1,7 +1,7 @@
 """The command that answers a question of recovery in the panel."""
 
 import hmac
-from typing import Any, Final
+from typing import Any
 
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.decorators import async_response, websocket_command
@@ -9,20 +9,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 import probatio
 
-from ..asking_deeds import async_do
+from ..asking_deeds import async_do_all
 from ..const import DOMAIN
 from ..errors import recovery_errors
 from ..hub import AutoarrHub
-from ..questions import Choice, Question, choices_of, questions_of
-from ..recovery.messages import RecoveryRefused, Refusal
+from ..questions import Choice, Question, choices_of
 from ..services.common import running_hub
 from .board import board_of
-from .questioning import may_answer, token_of
-
-SETTLED_ELSEWHERE: Final = frozenset(
-    {Refusal.IN_FLIGHT, Refusal.REPLACED, Refusal.IMPORTED, Refusal.SETTLED}
-)
-"""Refusals that mean that a failure was taken care of, e.g. with another one of its season."""
+from .questioning import may_answer, may_decide, token_of
 
 
 @websocket_command(
@@ -34,7 +28,7 @@ SETTLED_ELSEWHERE: Final = frozenset(
 )
 @async_response
 async def ws_answer(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
-    """Do what was chosen for each failure of a question; raises translated errors."""
+    """Do what was chosen about a failure or a queue that a question is about; raises translated errors."""
     hub, user_id = running_hub(hass), connection.user.id
     if not may_answer(hub, user_id):
         raise Unauthorized(user_id=user_id)
@@ -42,7 +36,7 @@ async def ws_answer(hass: HomeAssistant, connection: ActiveConnection, msg: dict
     question = next(
         (
             one
-            for one in questions_of(hub.recovery.failures()).values()
+            for one in hub.asking.questions().values()
             if hmac.compare_digest(token_of(board.secret, one), msg["token"])
         ),
         None,
@@ -50,7 +44,8 @@ async def ws_answer(hass: HomeAssistant, connection: ActiveConnection, msg: dict
     if question is None or not board.take(msg["token"]):
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key="question_not_open")
     try:
-        if choice not in choices_of(question, admin=hub.people.is_admin(user_id)):
+        offered = choices_of(question, admin=hub.people.is_admin(user_id))
+        if choice not in offered or not may_decide(hub, user_id, question):
             raise Unauthorized(user_id=user_id)
         with recovery_errors():
             done = await async_answered(hub, question, choice)
@@ -61,16 +56,8 @@ async def ws_answer(hass: HomeAssistant, connection: ActiveConnection, msg: dict
 
 
 async def async_answered(hub: AutoarrHub, question: Question, choice: Choice) -> int:
-    """Do what was chosen for each failure; return for how many, and raise RecoveryRefused for none."""
-    done, refusals = 0, list[RecoveryRefused]()
-    for subject in question.subjects.values():
-        try:
-            await async_do(hub.recovery, choice, subject)
-            done += 1
-        except RecoveryRefused as err:
-            refusals.append(err)
-    real = [err for err in refusals if err.refusal not in SETTLED_ELSEWHERE]
-    reported = real or ([] if done else refusals)
-    if reported:
-        raise reported[0]
+    """Do what was chosen about each subject; return for how many, and raise RecoveryRefused for none."""
+    done, refused = await async_do_all(hub.recovery, choice, question.subjects.values())
+    if refused is not None:
+        raise refused
     return done

@@ -180,7 +180,7 @@ def test_a_queue_is_asked_about_once_and_lapses_like_anything_else() -> None:
     first = plan(questions, {}, {}, PHONES, quiet=False, now=NOW)
     [due] = first.put
     assert (due.question.queue, due.targets) == (
-        QueueAsked(sabnzbd="sab1", kind=Kind.LOGIN_REFUSED),
+        QueueAsked(sabnzbd="sab1", kind=Kind.LOGIN_REFUSED, since=NOW),
         PHONES,
     )
     book = {

@@ -18,11 +18,12 @@ from ...runtime import ServiceRuntime
 from ...snapshot import PlexData, SabnzbdData, ServarrData
 from ..delta import TopicState
 from ..glance import Glance
+from ..questioning import asked_of_queues
 from .jobs import is_shown
 from .problems import error_of, error_text, problems_of
 
 FACETS: Final = frozenset(
-    {"health", "root_folders", "missing_total", "library_total", "updates", "sections", "update"}
+    {"health", "root_folders", "missing_total", "library", "updates", "sections", "update"}
 )
 
 
@@ -32,10 +33,12 @@ async def look(glance: Glance) -> TopicState:
     jobs = await glance.moment.jobs()
     failures = {failure.key: failure for failure in hub.recovery.failures()}
     chain, storm, report = hub.chain, hub.recovery.storm_since, hub.audit.report
+    questions: list[JsonValueType] = [*asked_of_queues(glance)]
     services = [_service(glance, runtime) for runtime in hub.services.values()]
     meta: JsonObjectType = {
         "chain": {"link": chain.link.value, "instance": chain.instance},
         "policy": hub.policy_name,
+        "questions": questions,
         "storm": storm.isoformat() if storm else None,
         "app": app_state(hub),
         "model": _model(hub),
