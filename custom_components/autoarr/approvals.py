@@ -199,13 +199,16 @@ def waiting_of(hub: AutoarrHub) -> dict[str, Request]:
     }
 
 
-async def async_decide(hub: AutoarrHub, yes: Collection[str], no: Collection[str]) -> str:
+async def async_decide(
+    hub: AutoarrHub, yes: Collection[str], no: Collection[str], *, by: str
+) -> str:
     """Approve and deny what an administrator chose; return why the last failed one did, else ""."""
+    source = Source(requester=by or None)
     failed = ""
     sentences = await Sentences.load(hub.hass)
     for request_id in (*yes, *no):
         decide = hub.requests.approve if request_id in yes else hub.requests.deny
-        answer = await decide(request_id, source=Source())
+        answer = await decide(request_id, source=source)
         if answer.status in NOT_DONE:
             failed = _words_of(sentences, answer)
     return failed

@@ -24,6 +24,7 @@ from .notify_targets import plain_words
 from .repairs_audit import FindingFlow
 from .repairs_recovery import trouble_flow
 from .requests.models import Request
+from .signed_in import user_of_form
 
 CONF_APPROVE: Final = "approve"
 CONF_DENY: Final = "deny"
@@ -158,7 +159,7 @@ class ApprovalsFlow(RepairsFlow):
                 errors["base"] = "both"
             elif not yes and not no:
                 errors["base"] = "nothing_chosen"
-            elif failed := await async_decide(hub, yes, no):
+            elif failed := await async_decide(hub, yes, no, by=user_of_form()):
                 errors["base"] = "not_decided"
         waiting = waiting_of(hub)
         if failed and not waiting:

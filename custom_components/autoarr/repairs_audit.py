@@ -17,6 +17,7 @@ from .audit_words import diff_lines, in_markdown, in_title
 from .const import DOMAIN
 from .errors import async_refusal_text
 from .hub import AutoarrConfigEntry, AutoarrHub
+from .signed_in import user_of_form
 
 CONF_REASON: Final = "reason"
 CONF_UNTIL: Final = "until"
@@ -64,7 +65,9 @@ class FindingFlow(RepairsFlow):
         errors: dict[str, str] = {}
         if user_input is not None and self._preview is not None:
             try:
-                await hub.audit.apply([self._key], fingerprint=self._preview.fingerprint)
+                await hub.audit.apply(
+                    [self._key], fingerprint=self._preview.fingerprint, by=user_of_form()
+                )
             except AuditRefused as err:
                 self._failed = in_markdown(await async_refusal_text(self.hass, err))
                 errors["base"] = "not_done"
@@ -115,7 +118,12 @@ class FindingFlow(RepairsFlow):
                 errors[CONF_UNTIL] = "until_past"
             else:
                 try:
-                    await hub.audit.ignore(self._key, reason=user_input[CONF_REASON], until=until)
+                    await hub.audit.ignore(
+                        self._key,
+                        reason=user_input[CONF_REASON],
+                        until=until,
+                        by=user_of_form(),
+                    )
                 except AuditRefused as err:
                     self._failed = in_markdown(await async_refusal_text(self.hass, err))
                     errors["base"] = "not_done"

@@ -271,9 +271,13 @@ async def test_a_repair_decides(
     hass: HomeAssistant,
     radarr: FakeRadarr,
     hass_client: ClientSessionGenerator,
+    hass_admin_user: MockUser,
     issue_texts: Any,
 ) -> None:
-    """It lists what waits, refuses nonsense, decides each, and closes when nothing waits any more."""
+    """It lists what waits, refuses nonsense, decides each, and closes when nothing waits any more.
+
+    Who decided is written down.
+    """
     assert await async_setup_component(hass, "repairs", {})
     entry = await house(hass, radarr)
     dune = await wish(hass, entry)
@@ -295,6 +299,9 @@ async def test_a_repair_decides(
     assert form["description_placeholders"]["count"] == "1"
     assert issues(hass) == {"approvals"}
     assert state_of(entry, dune) in {RequestState.ADDED, RequestState.SEARCHING}
+    approved = hub_of(entry).requests.get(dune.id)
+    assert approved is not None
+    assert approved.approved_by == hass_admin_user.id
 
     done = await submit_fix(client, form, deny=[blade.id])
     assert done["type"] == FlowResultType.CREATE_ENTRY

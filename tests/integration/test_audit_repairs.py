@@ -11,7 +11,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from hypothesis import given, strategies as st
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.autoarr.audit.models import Severity
@@ -303,6 +303,37 @@ async def test_only_administrators_get_to_the_form(
     answer = await admins.post("/api/repairs/issues/fix", json=body)
     assert answer.status == 200
     assert (await answer.json())["type"] == "menu"
+
+
+async def test_the_record_says_who_did_it(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    hass_client: ClientSessionGenerator,
+    hass_admin_user: MockUser,
+) -> None:
+    """Of what was written, and of what was ignored."""
+    assert await async_setup_component(hass, "repairs", {})
+    client = await hass_client()
+
+    async def send(path: str, **body: Any) -> dict[str, Any]:
+        """Send a step as Home Assistant's pages do, and return what follows."""
+        answer = await client.post(f"/api/repairs/issues/fix{path}", json=body)
+        assert answer.status == 200, await answer.text()
+        result: dict[str, Any] = await answer.json()
+        return result
+
+    mended, ignored = key(entry, SAFE), key(entry, ENCRYPTED, subject="news")
+    flow = (await send("", handler=DOMAIN, issue_id=issue_id(mended)))["flow_id"]
+    assert (await send(f"/{flow}", next_step_id="apply"))["type"] == "form"
+    assert (await send(f"/{flow}"))["type"] == "create_entry"
+    flow = (await send("", handler=DOMAIN, issue_id=issue_id(ignored)))["flow_id"]
+    await send(f"/{flow}", next_step_id="ignore")
+    assert (await send(f"/{flow}", reason="It is in my cellar"))["type"] == "create_entry"
+    await shown(hass, entry)
+
+    engine = hub_of(entry).audit
+    assert [change.by for change in engine.changes()] == [hass_admin_user.id]
+    assert {one.key: one.by for one in engine.ignored()} == {ignored: hass_admin_user.id}
 
 
 # ── what only a person can do ──
