@@ -40,7 +40,7 @@ class ServarrCoordinator(ServiceCoordinator[ServarrClient, ServarrData]):
             every=timedelta(minutes=15),
             fetch=ServarrClient.wanted_missing_total,
         ),
-        Facet(name="library_total", every=timedelta(minutes=30), fetch=ServarrClient.library_total),
+        Facet(name="library", every=timedelta(minutes=30), fetch=ServarrClient.library),
         Facet(name="updates", every=timedelta(hours=6), fetch=ServarrClient.updates),
         Facet(name=CALENDAR_FACET, every=timedelta(hours=3), fetch=lambda c: read_coming(c)),
     )

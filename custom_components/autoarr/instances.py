@@ -11,6 +11,7 @@ from .clients.sonarr import SonarrClient
 from .recovery.targets import SabnzbdTarget, ServarrTarget
 from .requests.models import ArrInstance
 from .runtime import ServiceRuntime
+from .snapshot import ServarrData
 
 
 def arr_instances(services: Mapping[str, ServiceRuntime]) -> list[ArrInstance]:
@@ -44,7 +45,19 @@ def audit_targets(services: Mapping[str, ServiceRuntime]) -> dict[str, AuditTarg
     """Return the services whose configuration is looked at, each with its address as seen from here."""
     return {
         key: AuditTarget(
-            ref=runtime.ref, client=runtime.client, address=str(URL(runtime.url).origin())
+            ref=runtime.ref,
+            client=runtime.client,
+            address=str(URL(runtime.url).origin()),
+            used_profiles=used_profiles(runtime),
         )
         for key, runtime in services.items()
     }
+
+
+def used_profiles(runtime: ServiceRuntime) -> frozenset[int] | None:
+    """Return the quality profiles that titles have or that AutoArr adds titles with; None while no title is known."""
+    data = runtime.coordinator.data
+    if not isinstance(data, ServarrData) or data.library is None or not data.library.profiles:
+        return None
+    chosen = runtime.defaults.profiles.values() if runtime.defaults else ()
+    return data.library.profiles.union(chosen)

@@ -94,7 +94,7 @@ SERVARR: tuple[ServiceSensorDescription[ServarrData], ...] = (
         translation_key="movies",
         kind=ServiceKind.RADARR,
         state_class=SensorStateClass.MEASUREMENT,
-        facet="library_total",
+        facet="library",
         value_fn=lambda data: data.library_total,
     ),
     ServiceSensorDescription(
@@ -102,7 +102,7 @@ SERVARR: tuple[ServiceSensorDescription[ServarrData], ...] = (
         translation_key="series",
         kind=ServiceKind.SONARR,
         state_class=SensorStateClass.MEASUREMENT,
-        facet="library_total",
+        facet="library",
         value_fn=lambda data: data.library_total,
     ),
     ServiceSensorDescription(

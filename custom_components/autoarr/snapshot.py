@@ -16,6 +16,7 @@ from .clients.models.sabnzbd import (
 from .clients.models.servarr import (
     AppUpdate,
     HealthMessage,
+    Library,
     QueueItem,
     QueueStatusName,
     RootFolder,
@@ -37,7 +38,7 @@ class ServarrData:
     health: Sequence[HealthMessage] | None = None
     root_folders: Sequence[RootFolder] | None = None
     missing_total: int | None = None
-    library_total: int | None = None
+    library: Library | None = None
     updates: Sequence[AppUpdate] | None = None
     calendar: Sequence[Release] | None = None
 
@@ -45,6 +46,11 @@ class ServarrData:
     def running_version(self) -> str | None:
         """Return the version of the service."""
         return self.status.version if self.status else None
+
+    @property
+    def library_total(self) -> int | None:
+        """Return how many films or series there are."""
+        return self.library.total if self.library else None
 
     @property
     def downloading(self) -> bool:

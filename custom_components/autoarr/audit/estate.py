@@ -20,6 +20,8 @@ class ServiceSnapshot:
     documents: Mapping[str, JsonValue] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
     """Document -> why it could not be read, in words for a person."""
+    used_profiles: frozenset[int] | None = None
+    """The quality profiles of a Radarr or Sonarr that titles have or will get; None where that is not known."""
     derived: dict[Hashable, Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

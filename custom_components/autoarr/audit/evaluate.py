@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..journal.ports import JsonValue
 from .checks import CHECKS
 from .checks.base import CannotJudge
+from .checks.profile_rows import counts
 from .conditions import applies
 from .documents import DOCUMENTS
 from .estate import Estate, ServiceSnapshot
@@ -86,7 +87,11 @@ def _mismatches(rule: Rule, estate: Estate, service: ServiceSnapshot) -> Iterato
         raise CannotJudge(SkipReason.CHECK_FAILED, f"{rule.document} is not a list")
     key = DOCUMENTS[service.ref.kind][rule.document].row_key
     for row in document:
-        if isinstance(row, dict) and _chosen(row, rule.each):
+        if (
+            isinstance(row, dict)
+            and _chosen(row, rule.each)
+            and counts(service, rule.document, row)
+        ):
             identifier = str(row.get(key, ""))
             place = Place(
                 instance=service.ref.id, document=rule.document, row=identifier, path=rule.path

@@ -98,6 +98,7 @@ async def snapshot(
         version=_version(target.ref.kind, documents),
         documents={name: documents[name] for name in names if name in documents},
         unread={name: unread[name] for name in names if name in unread},
+        used_profiles=target.used_profiles,
     )
 
 

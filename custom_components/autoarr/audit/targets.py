@@ -18,3 +18,5 @@ class AuditTarget:
     ref: ServiceRef
     client: AuditClient
     address: str
+    used_profiles: frozenset[int] | None = None
+    """The quality profiles that titles have or will get; None where that is not known."""

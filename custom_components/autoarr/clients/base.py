@@ -111,11 +111,11 @@ class ServiceClient:
         """Send something; only success matters."""
         await self._send(call, self._read)
 
-    async def _count(self, call: Call, mark: bytes) -> int:
-        """Count the objects of a list while it streams by."""
+    async def _tally(self, call: Call, mark: bytes, member: bytes) -> payload.Tally:
+        """Count the objects of a list while it streams by, and gather the numbers that a member holds."""
 
-        async def read(response: aiohttp.ClientResponse) -> int:
-            return await payload.count(response, mark)
+        async def read(response: aiohttp.ClientResponse) -> payload.Tally:
+            return await payload.tally(response, mark, member)
 
         try:
             return await self._send(call, read)

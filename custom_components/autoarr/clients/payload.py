@@ -1,8 +1,10 @@
 """Reads the body of an answer: bounded, a web page noticed by its first bytes, large ones without a long stall."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 import json
 import math
+import re
 from typing import cast
 
 import aiohttp
@@ -77,14 +79,27 @@ async def read(response: aiohttp.ClientResponse, most: int, *, xml: bool = False
     return bytes(body)
 
 
-async def count(response: aiohttp.ClientResponse, mark: bytes) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many objects a list has, and which whole numbers one of their members holds."""
+
+    total: int
+    numbers: frozenset[int]
+
+
+async def tally(response: aiohttp.ClientResponse, mark: bytes, member: bytes) -> Tally:
     """Count the objects of a streamed JSON list by a member name (`"name":`) each has once.
 
-    Exact: a quote inside a JSON text is escaped, so `"name":` can only be a member. Raises Markup and NotCountable.
+    Exact: a quote inside a JSON text is escaped, so `"name":` can only be a member. The values of another member
+    are gathered on the way. Raises Markup and NotCountable.
     """
     total = 0
     first = b""
     rest = b""
+    numbers: set[bytes] = set()
+    # A number ends with what is none; so one that is cut in two is not read before all of it is there.
+    value = re.compile(re.escape(member) + rb"\s{0,8}(\d{1,18})(?=\D)")
+    longest, unread = len(member) + 27, b""
     async for chunk in response.content.iter_any():
         if not first:
             first = chunk.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
@@ -94,9 +109,11 @@ async def count(response: aiohttp.ClientResponse, mark: bytes) -> int:
         window = rest + chunk
         total += window.count(mark)
         rest = window[-(len(mark) - 1) :]
+        numbers.update(value.findall(unread + chunk))
+        unread = (unread + chunk)[-longest:]
     if first != b"[" or not rest.rstrip().endswith(b"]"):
         raise NotCountable
-    return total
+    return Tally(total=total, numbers=frozenset(map(int, numbers)))
 
 
 def decode[T](body: bytes, decoder: Callable[[JsonValue], T], at_once: int = AT_ONCE) -> T:

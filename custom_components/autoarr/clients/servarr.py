@@ -26,6 +26,7 @@ from .models.servarr import (
     ImportCandidate,
     ImportMode,
     Indexer,
+    Library,
     ParseResult,
     QualityProfile,
     QueueItem,
@@ -159,12 +160,14 @@ class ServarrClient(ServarrDocuments):
             slow=True,
         )
 
-    async def library_total(self) -> int:
-        """Return how many films or series the library has.
+    async def library(self) -> Library:
+        """Return how many films or series the library has, and with which quality profiles.
 
         The API has no count, only the whole list (megabytes): it is counted while it streams by, never decoded.
         """
-        return await self._count(self._call("GET", self.media_path, slow=True), self.media_mark)
+        call = self._call("GET", self.media_path, slow=True)
+        found = await self._tally(call, self.media_mark, b'"qualityProfileId":')
+        return Library(total=found.total, profiles=found.numbers)
 
     async def history_of(self, download_id: str) -> list[HistoryRecord]:
         """Return what happened to one download, newest first."""

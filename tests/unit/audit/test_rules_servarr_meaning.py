@@ -1,14 +1,16 @@
 """What single rules for Radarr and Sonarr mean: where they keep silent, and what they work out."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
+from custom_components.autoarr.audit.evaluate import evaluate
 from custom_components.autoarr.audit.models import SkipReason
 from custom_components.autoarr.clients.service import ServiceKind
 from tests.support.audit.servarr import GB, indexer, plex_connection, profile, right
 from tests.support.audit.wrong_servarr import WRONG
 
-from .judging import edits_of, judged, with_edits, with_settings
+from .judging import edits_of, estate_of, judged, with_edits, with_settings
 from .servarr_estate import RADARR, RULES, SONARR, estate, found_in
 
 
@@ -86,6 +88,35 @@ def test_a_profile_of_one_quality_has_nothing_to_upgrade() -> None:
     """Upgrades that are off say nothing where there is only one quality."""
     rows = [profile(SONARR, "Bluray-1080p", upgradeAllowed=False)]
     assert not found_in("servarr.profile_upgrades", (SONARR, "qualityprofile", "", "", rows))
+
+
+def test_a_profile_that_nothing_uses_is_left_alone() -> None:
+    """Services come with many; what titles have, a list adds with, or cannot be told is judged."""
+    rule = RULES["servarr.profile_upgrades"]
+    rows = [
+        profile(RADARR, "Bluray-1080p", "WEBDL-1080p", id=number, upgradeAllowed=False)
+        for number in (1, 2, 3)
+    ]
+    lists = [{"id": 1, "name": "Charts", "qualityProfileId": 2}]
+    settings: list[tuple[ServiceKind, str, str, str, Any]] = [
+        (RADARR, "qualityprofile", "", "", rows),
+        (RADARR, "importlist", "", "", lists),
+    ]
+    services = with_settings(estate(), settings)
+
+    def found(used: frozenset[int] | None) -> list[str]:
+        """Return the profiles that are complained of."""
+        whole = estate_of(services)
+        known = tuple(
+            replace(one, used_profiles=used) if one.ref.kind is RADARR else one
+            for one in whole.services
+        )
+        findings = evaluate([rule], replace(whole, services=known)).findings
+        return [finding.subject for finding in findings]
+
+    assert found(None) == ["1", "2", "3"]
+    assert found(frozenset({1})) == ["1", "2"]
+    assert found(frozenset({3, 9})) == ["2", "3"]
 
 
 def test_sizes_of_all_qualities_are_one_finding() -> None:

@@ -13,6 +13,7 @@ from custom_components.autoarr.clients.models.servarr import (
     DownloadProtocol,
     HealthLevel,
     HistoryEvent,
+    Library,
     QualityProfile,
     QueueStatusName,
     StatusMessage,
@@ -239,7 +240,7 @@ async def test_a_queue_item_says_everything_recovery_needs(
 async def test_the_library_is_counted_without_being_read(
     client: ServarrClient, service: ScriptedService
 ) -> None:
-    """However the answer is cut into pieces, and whatever the titles say."""
+    """However the answer is cut into pieces, and whatever the titles say; with the profiles that titles have."""
     mark = client.media_mark.decode()
     trap = mark.replace('"', '\\"')
     text = (
@@ -249,8 +250,8 @@ async def test_the_library_is_counted_without_being_read(
         + trap
         + '",\r\n '
         + mark
-        + ' "x"}'
-        + (", {" + mark + '"x"}') * 1234
+        + ' "x", "note": "\\"qualityProfileId\\": 5,", "qualityProfileId": 17}'
+        + (", {" + mark + '"x", "qualityProfileId":4}') * 1234
         + "]\n"
     )
 
@@ -262,7 +263,7 @@ async def test_the_library_is_counted_without_being_read(
         return response
 
     service.on("GET", f"{API}{client.media_path}", lambda: pieces)
-    assert await client.library_total() == 1235
+    assert await client.library() == Library(total=1235, profiles=frozenset({4, 17}))
 
 
 @pytest.mark.parametrize(
@@ -280,7 +281,7 @@ async def test_a_library_that_cannot_be_counted(
     """Cut off, no list, a login page."""
     service.on("GET", f"{API}{client.media_path}", sends(body))
     with pytest.raises(error):
-        await client.library_total()
+        await client.library()
 
 
 async def test_an_empty_library_counts_nothing(
@@ -288,7 +289,7 @@ async def test_an_empty_library_counts_nothing(
 ) -> None:
     """An empty list."""
     service.on("GET", f"{API}{client.media_path}", sends("[]"))
-    assert await client.library_total() == 0
+    assert await client.library() == Library(total=0, profiles=frozenset())
 
 
 async def test_missing_titles_are_counted(client: ServarrClient, service: ScriptedService) -> None:

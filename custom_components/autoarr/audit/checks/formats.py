@@ -9,7 +9,7 @@ from ..models import Edit, Mismatch
 from .arr import edit, identifier, label, listed, number, setting, words
 from .base import Check, rows
 from .handling import MEDIA, PROPERS
-from .profiles import NAME, Profile, profiles
+from .profile_rows import NAME, Profile, in_use
 
 
 def formats_missing(
@@ -31,7 +31,7 @@ def formats_unscored(
     """Expect formats that exist only to refuse something to be scored so."""
     score = int(number(params.get("score")) or 0)
     scores = {name.casefold(): score for name in words(params, "formats")}
-    for profile in profiles(service):
+    for profile in in_use(service):
         yield from _unscored(service, profile, scores)
 
 
@@ -46,7 +46,7 @@ def repack_scores(
         name.casefold(): int(number(score) or 0)
         for name, score in (wanted if isinstance(wanted, dict) else {}).items()
     }
-    for profile in profiles(service):
+    for profile in in_use(service):
         if profile.row.get("upgradeAllowed") is True:
             yield from _unscored(service, profile, scores)
 

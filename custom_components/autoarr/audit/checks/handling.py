@@ -10,7 +10,7 @@ from ..models import Mismatch
 from ..predicates import same
 from .arr import edit, identifier, label, setting, text, words
 from .base import Check, field, rows
-from .profiles import profiles
+from .profile_rows import profiles
 
 MEDIA: Final = "config/mediamanagement"
 PROPERS: Final = "downloadPropersAndRepacks"

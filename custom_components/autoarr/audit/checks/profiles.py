@@ -1,120 +1,21 @@
 """What quality profiles mean: what they allow, how far they upgrade, which scores they ask for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...journal.ports import JsonObject, JsonValue
 from ..estate import Estate, ServiceSnapshot
 from ..models import Edit, Mismatch
-from .arr import children, edit, identifier, label, listed, number, whole, words
-from .base import Check, once, rows
-
-NAME: Final = "qualityprofile"
-UNWANTED: Final = frozenset(
-    {
-        "workprint",
-        "cam",
-        "telesync",
-        "telecine",
-        "regional",
-        "dvdscr",
-        "br-disk",
-        "raw-hd",
-    }
-)
-"""Never a goal to upgrade to, in small letters."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One line of a profile: a quality, or a group of equal ones; worst first, as the services list them."""
-
-    id: int | None
-    names: tuple[str, ...]
-    ids: tuple[int, ...]
-    allowed: bool
-
-    @property
-    def good(self) -> bool:
-        """Whether it is allowed and worth upgrading to."""
-        return self.allowed and any(name.casefold() not in UNWANTED for name in self.names)
-
-
-class Scored(NamedTuple):
-    """One custom format in a profile, and which of its formats it is."""
-
-    place: int
-    format: int
-    name: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """One profile, read."""
-
-    row: JsonObject
-    lines: tuple[Choice, ...]
-    named: Mapping[str, Scored]
-    """Its custom formats by name, in small letters."""
-    first: Mapping[float, Scored]
-    """The first custom format of each score."""
-    together: float
-    """All positive scores."""
-
-
-@once
-def profiles(service: ServiceSnapshot) -> tuple[Profile, ...]:
-    """Return the quality profiles of a Radarr or Sonarr; raises CannotJudge."""
-    return tuple(_profile(row) for row in rows(service, NAME))
-
-
-def _profile(row: JsonObject) -> Profile:
-    """Read one profile."""
-    named: dict[str, Scored] = {}
-    first: dict[float, Scored] = {}
-    together = 0.0
-    for place, item in enumerate(children(row, "formatItems")):
-        identity, score = item.get("format"), number(item.get("score"))
-        if isinstance(identity, bool) or not isinstance(identity, int) or score is None:
-            continue
-        one = Scored(place, identity, str(item.get("name") or identity), score)
-        named.setdefault(one.name.casefold(), one)
-        first.setdefault(score, one)
-        if score > 0:
-            together += score
-    return Profile(row=row, lines=tuple(choices(row)), named=named, first=first, together=together)
-
-
-def choices(profile: Mapping[str, JsonValue]) -> list[Choice]:
-    """Return the lines of a profile."""
-    return [_choice(item) for item in children(profile, "items")]
-
-
-def _choice(item: JsonObject) -> Choice:
-    """Read one line."""
-    inner = list(children(item, "items"))
-    qualities = [
-        quality
-        for one in (inner or [item])
-        if isinstance(quality := one.get("quality"), dict)
-        and (not inner or one.get("allowed") is not False)
-    ]
-    own = item.get("id") if inner else next((q.get("id") for q in qualities), None)
-    return Choice(
-        id=own if isinstance(own, int) else None,
-        names=tuple(str(quality.get("name")) for quality in qualities),
-        ids=tuple(found for q in qualities if isinstance(found := q.get("id"), int)),
-        allowed=item.get("allowed") is True,
-    )
+from .arr import edit, identifier, label, listed, number, whole, words
+from .base import Check
+from .profile_rows import NAME, Choice, choices, in_use
 
 
 def profile_empty(
     estate: Estate, service: ServiceSnapshot, params: Mapping[str, JsonValue]
 ) -> Iterable[Mismatch]:
     """Expect a profile to allow something."""
-    for profile in profiles(service):
+    for profile in in_use(service):
         if profile.lines and not any(line.allowed for line in profile.lines):
             yield _mismatch(profile.row)
 
@@ -123,7 +24,7 @@ def profile_cutoff(
     estate: Estate, service: ServiceSnapshot, params: Mapping[str, JsonValue]
 ) -> Iterable[Mismatch]:
     """Expect upgrading to end at a quality that is allowed."""
-    for profile in profiles(service):
+    for profile in in_use(service):
         row = profile.row
         if row.get("upgradeAllowed") is True and (change := _cutoff(service, row, profile.lines)):
             yield _mismatch(row, found=change.before, wanted=change.after)
@@ -133,7 +34,7 @@ def profile_upgrades(
     estate: Estate, service: ServiceSnapshot, params: Mapping[str, JsonValue]
 ) -> Iterable[Mismatch]:
     """Expect upgrades where there is more than one quality to choose from."""
-    for profile in profiles(service):
+    for profile in in_use(service):
         row = profile.row
         several = sum(line.allowed for line in profile.lines) > 1
         if row.get("upgradeAllowed") is False and several:
@@ -147,7 +48,7 @@ def unwanted_qualities(
 ) -> Iterable[Mismatch]:
     """Expect no filmed screens, unfinished copies or raw discs among what is allowed."""
     names = {name.casefold() for name in words(params, "qualities")}
-    for profile in profiles(service):
+    for profile in in_use(service):
         taken = [
             name
             for line in profile.lines
@@ -206,7 +107,7 @@ def profile_minimum_score(
 ) -> Iterable[Mismatch]:
     """Expect that what is scored to be refused is refused."""
     unwanted = number(params.get("unwanted")) or 0
-    for profile in profiles(service):
+    for profile in in_use(service):
         row, least = profile.row, whole(profile.row, "minFormatScore", NAME)
         refused = [one for score, one in profile.first.items() if least <= score <= unwanted]
         taken = min(refused, default=None)
@@ -228,7 +129,7 @@ def profile_unreachable_score(
     estate: Estate, service: ServiceSnapshot, params: Mapping[str, JsonValue]
 ) -> Iterable[Mismatch]:
     """Expect that the score a profile asks for can be reached."""
-    for profile in profiles(service):
+    for profile in in_use(service):
         least, most = whole(profile.row, "minFormatScore", NAME), profile.together
         if least > most:
             yield _mismatch(
@@ -241,7 +142,7 @@ def profile_cutoff_score(
 ) -> Iterable[Mismatch]:
     """Expect scores to drive upgrades as far as at least one custom format alone reaches."""
     usual = int(number(params.get("score")) or 0)
-    for profile in profiles(service):
+    for profile in in_use(service):
         row, most = profile.row, max(profile.first, default=0)
         if row.get("upgradeAllowed") is not True or most <= 0:
             continue

@@ -10,6 +10,7 @@ from ..estate import Estate, ServiceSnapshot
 from ..models import Mismatch, SkipReason
 from .base import CannotJudge, Check, document, rows
 from .links import clients_of
+from .profile_rows import in_use
 from .values import measured, text
 
 _MEBI: Final = 1024**2
@@ -95,8 +96,8 @@ def _largest(servarr: ServiceSnapshot) -> tuple[str, float]:
 
 def _allowed(servarr: ServiceSnapshot) -> Iterator[str]:
     """Yield the names of the qualities that a profile allows."""
-    for profile in rows(servarr, "qualityprofile"):
-        items = profile.get("items")
+    for profile in in_use(servarr):
+        items = profile.row.get("items")
         for item in items if isinstance(items, list) else ():
             if not isinstance(item, dict) or item.get("allowed") is not True:
                 continue

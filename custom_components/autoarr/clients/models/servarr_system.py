@@ -31,6 +31,14 @@ class HealthLevel(Tolerant):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """How many films or series there are, and the ids of the quality profiles that they have."""
+
+    total: int
+    profiles: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SystemStatus:
     """Which application answers, and in which version."""
 
