@@ -56,6 +56,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: AutoarrConfigEntry) -> b
     async_register_devices(hass, entry)
     async_clear_orphan_issues(hass, entry)
     await hub.async_setup()
+    # A service that was added meanwhile is among the hub's: entities are named after devices.
+    async_register_devices(hass, entry)
 
     async def stop(_event: Event) -> None:
         """Home Assistant unloads nothing when it stops."""
