@@ -14,7 +14,8 @@ export default defineConfig({
     emptyOutDir: true,
     // hassfest takes every `manifest.json` for an integration.
     manifest: "entries.json",
-    modulePreload: false,
+    // What a page needs is fetched side by side, not one import after the other.
+    modulePreload: { polyfill: false },
     reportCompressedSize: true,
     rolldownOptions: {
       input: {
@@ -25,11 +26,19 @@ export default defineConfig({
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",
+        codeSplitting: {
+          groups: [
+            { name: "pages", test: /src\/(pages|core\/early)\.ts$/u },
+            // Fewer, larger files: each one costs a round trip to Home Assistant.
+            { name: "shared", minShareCount: 3, test: /node_modules|src\/(core|parts)\// },
+          ],
+        },
       },
     },
   },
   test: {
     environment: "happy-dom",
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/setup.ts"],
   },
 });

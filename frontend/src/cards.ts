@@ -131,20 +131,21 @@ async function translate(): Promise<void> {
   for (const [kind, entry] of offered) Object.assign(entry, await named(kind, language()));
 }
 
-for (const kind of CARDS) {
-  const type = `autoarr-${kind}-card`;
-  if (customElements.get(type)) continue;
-  customElements.define(type, cardOf(kind));
-  offer((window.customCards ??= []), kind, {
-    type,
-    preview: true,
-    getEntitySuggestion: (hass, entity) =>
-      suits(kind, hass.entities?.[entity]) ? { config: { type: `custom:${type}` } } : null,
-  });
-}
-
 const STRATEGY = "ll-strategy-dashboard-autoarr";
-if (!customElements.get(STRATEGY)) {
+
+function define(): void {
+  for (const kind of CARDS) {
+    const type = `autoarr-${kind}-card`;
+    if (customElements.get(type)) continue;
+    customElements.define(type, cardOf(kind));
+    offer((window.customCards ??= []), kind, {
+      type,
+      preview: true,
+      getEntitySuggestion: (hass, entity) =>
+        suits(kind, hass.entities?.[entity]) ? { config: { type: `custom:${type}` } } : null,
+    });
+  }
+  if (customElements.get(STRATEGY)) return;
   customElements.define(
     STRATEGY,
     class extends HTMLElement {
@@ -158,6 +159,9 @@ if (!customElements.get(STRATEGY)) {
     strategyType: "dashboard",
   });
 }
+
+// Home Assistant replaces the registry of elements while it loads; what was defined before is forgotten.
+void customElements.whenDefined("home-assistant").then(define);
 
 // Home Assistant's language is known a little later than the cards are; the picker opens later still.
 setTimeout(() => {

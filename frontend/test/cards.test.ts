@@ -36,6 +36,10 @@ describe("what is set in a card", () => {
 
 describe("what Home Assistant is offered", () => {
   it("is every card and the strategy, in English what the texts say too", async () => {
+    expect(window.customCards).toBeUndefined();
+    customElements.define("home-assistant", class extends HTMLElement {});
+    await customElements.whenDefined("ll-strategy-dashboard-autoarr");
+
     expect(window.customCards?.map(({ type }) => type)).toEqual(
       CARDS.map((kind) => `autoarr-${kind}-card`),
     );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FailureRow, JobRow, Overview, ServiceRow } from "../src/core/wire.js";
-import { chainOf, culprit } from "../src/pages/overview/chain-model.js";
+import { chainOf, culprit, halves } from "../src/pages/overview/chain-model.js";
 import {
   Selection,
   askedTogether,
@@ -97,7 +97,7 @@ describe("the list of downloads", () => {
         failure("asked", {
           failed_at: "2026-10-01T10:00:00+00:00",
           state: "asked",
-          question: { token: "t", actions: ["retry", "leave"] },
+          question: { token: "t", actions: [{ action: "leave", text: "Leave it" }] },
         }),
       ),
     );
@@ -194,7 +194,7 @@ describe("the list of downloads", () => {
   });
 
   it("counts what one answer decides", () => {
-    const question = { token: "season", actions: ["retry", "leave"] };
+    const question = { token: "season", actions: [{ action: "leave", text: "Leave it" }] };
     const entries = entriesOf(
       new Map(),
       map(failure("a", { question }), failure("b", { question }), failure("c")),
@@ -231,6 +231,7 @@ function overview(link: string, instance: string, disk: Overview["disk"] = []): 
     chain: { link, instance },
     policy: "dry_run",
     storm: null,
+    questions: [],
     app: { state: "none", version: null },
     model: null,
     disk,
@@ -307,5 +308,25 @@ describe("the chain", () => {
     expect(culprit(overview("sabnzbd", "Main"), [main])?.id).toBe("warning:1");
     expect(culprit(overview("ok", ""), [main])).toBeUndefined();
     expect(culprit(overview("plex", "House"), [main])).toBeUndefined();
+  });
+});
+
+describe("a path that may be cut in the middle", () => {
+  it("keeps its end, from a folder on where that is short", () => {
+    expect(halves("/mnt/user/data/media/movies")).toEqual(["/mnt/user/data/media", "/movies"]);
+    expect(halves("D:\\Media\\Downloads\\tv")).toEqual(["D:\\Media\\Downloads", "\\tv"]);
+    expect(halves("/data/a_very_long_name_of_a_folder")[1]).toBe("_of_a_folder");
+    expect(halves("/movies")).toEqual(["", "/movies"]);
+    expect(halves("/mnt/tv/")).toEqual(["", "/mnt/tv/"]);
+  });
+
+  it("is whole all the same", () => {
+    fc.assert(
+      fc.property(fc.string(), (path) => {
+        const [start, end] = halves(path);
+        expect(start + end).toBe(path);
+        expect(end.length).toBeLessThanOrEqual(12);
+      }),
+    );
   });
 });

@@ -64,7 +64,7 @@ async def test_a_failure_says_what_happened_and_what_can_be_done(
 
     assert failure["title"] == "Dune (2021)"
     assert (failure["state"], failure["cause"]) == ("asked", "article_missing")
-    assert failure["cause_text"] == "too many articles are missing"
+    assert failure["cause_text"] == "Too many articles are missing"
     assert failure["evidence"]
     assert failure["message"]
     assert failure["actions"] == [

@@ -9,7 +9,7 @@ from ..journal.events import EventKind
 from ..logbook import DETAILS, SENTENCES
 from ..recovery.messages import REASONS
 from ..requests.models import RequestState
-from .glance import Words
+from .glance import Words, as_line
 
 _KINDS: Final = frozenset(kind.value for kind in EventKind)
 _REASONS: Final = frozenset(reason.value for reason in REASONS)
@@ -31,7 +31,7 @@ def sentence(words: Words, event: JsonObjectType) -> str:
     state = str(data.get("state", ""))
     if kind == EventKind.REQUEST_STATE and state in _STATES:
         line = words.sentences.of_request(f"state_{state}", {})
-        return _joined(line[:1].upper() + line[1:], str(data.get("message") or ""))
+        return _joined(as_line(line), str(data.get("message") or ""))
     if kind == EventKind.STORM and data.get("over"):
         return words.say("event_storm_over")
     if kind in _QUEUES and data.get("by_us") is False:

@@ -154,3 +154,8 @@ class Glance:
     places: dict[str, float]
     secret: bytes
     catalogue: Catalogue
+
+
+def as_line(words: str) -> str:
+    """Return words that stand in the middle of a sentence elsewhere as the beginning of a line. Pure."""
+    return words[:1].upper() + words[1:]

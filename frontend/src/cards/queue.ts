@@ -131,24 +131,25 @@ export class AutoarrQueueBody extends CardBody {
 
   private buttons(failure: FailureRow, entries: readonly Entry[]) {
     const { question } = failure;
-    const busy = this.deeds.busy(failure);
+    const offered =
+      question?.actions ??
+      failure.actions.map((action) => ({ action, text: deedLabel(action) }));
+    const busy = this.deeds.busy(failure.id);
     const together = question ? askedTogether(entries, question.token) : 1;
     return html`${
         together > 1 ? html`<p class="quiet">${tn("overview.together", together)}</p>` : nothing
       }
       <div class="row" role="group" aria-label=${failure.title || failure.name}>
-        ${(question?.actions ?? failure.actions).map(
-          (action) =>
+        ${offered.map(
+          ({ action, text }) =>
             html`<autoarr-button
               icon=${DEED_ICONS[action] ?? "mdi:play-outline"}
               ?busy=${busy === action}
               ?disabled=${busy !== ""}
               @click=${() => {
-                this.deeds.want(
-                  question ? { failure, action, token: question.token } : { failure, action },
-                );
+                this.deeds.want({ failure, action, question: question ?? undefined });
               }}
-              >${deedLabel(action)}</autoarr-button
+              >${text}</autoarr-button
             >`,
         )}
       </div>`;

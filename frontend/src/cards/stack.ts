@@ -60,8 +60,9 @@ export class AutoarrStackBody extends CardBody {
     const broken = !WITHOUT_FAULT.has(link);
     const { icon, tone } = STATE_LOOK[link === "ok" ? "ok" : broken ? "down" : "unknown"];
     const problem = culprit(overview, services);
+    const name = tc("overview.link", link);
     const words = broken
-      ? t("overview.chain.broken", { link: tc("overview.link", link) })
+      ? t("overview.chain.broken", { link: name })
       : tc("overview.chain", link);
     return html`<div class="verdict">
         <ha-icon
@@ -69,7 +70,9 @@ export class AutoarrStackBody extends CardBody {
           style="color:var(--${tone === "good" ? "success" : tone === "bad" ? "error" : "info"}-color)"
           aria-hidden="true"
         ></ha-icon>
-        <p class="break" role="status">${words}${broken && instance ? ` (${instance})` : ""}</p>
+        <p class="break" role="status">
+          ${words}${broken && instance && instance !== name ? ` (${instance})` : ""}
+        </p>
       </div>
       ${
         problem

@@ -39,6 +39,8 @@ export function byPlatform(hass: Hass): Map<string, string[]> {
 }
 
 function nameOf(hass: Hass, domain: string): string {
+  // Home Assistant calls these buttons.
+  if (domain === "event") return t("page.activity");
   const name = hass.localize?.(`component.${domain}.entity_component._.name`) ?? "";
   return name === "" ? domain : name;
 }

@@ -1,5 +1,7 @@
 /** What we use of the object that Home Assistant hands to panels and cards. */
 
+import { t } from "./texts.js";
+
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonObject = Record<string, Json>;
 export type Unsubscribe = () => void | Promise<void>;
@@ -40,21 +42,20 @@ export interface Route {
   path: string;
 }
 
-/** What Home Assistant's websocket rejects with. */
-export interface WsError {
-  code: string;
-  message: string;
-  translation_key?: string;
-  translation_domain?: string;
-  translation_placeholders?: Record<string, string>;
-}
+/** The number with which Home Assistant's connection rejects who is signed out; with others it is lost. */
+const SIGNED_OUT = 2;
 
-export function isWsError(error: unknown): error is WsError {
-  return typeof error === "object" && error !== null && "code" in error && "message" in error;
-}
-
-/** The words of an error, whatever was thrown. */
+/** The words of an error, whatever was thrown; always a sentence for a person. */
 export function wordsOf(error: unknown): string {
-  if (isWsError(error)) return error.message;
-  return error instanceof Error ? error.message : String(error);
+  if (typeof error === "number") {
+    return t(error === SIGNED_OUT ? "error.signed_out" : "error.offline");
+  }
+  if (typeof error === "string" && error) return error;
+  if (typeof error !== "object" || error === null) return t("error.unknown");
+  // What was under way when the connection was lost is rejected with the whole answer.
+  if ("error" in error) return wordsOf(error.error);
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === "number") return wordsOf(code);
+  if (code === "unauthorized") return t("error.unauthorised");
+  return typeof message === "string" && message ? message : t("error.unknown");
 }

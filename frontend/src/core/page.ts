@@ -3,6 +3,7 @@ import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { TopicController } from "./controller.js";
 import { wordsOf, type HomeAssistant } from "./hass.js";
+import { notePainted } from "./painted.js";
 import { t } from "./texts.js";
 import "../parts/notice.js";
 
@@ -13,6 +14,7 @@ export abstract class Page extends LitElement {
   @property() base = "";
   /** What a link points to on this page: the rest of the address. */
   @property() detail = "";
+  private painted = false;
 
   protected get isAdmin(): boolean {
     return this.hass?.user?.is_admin ?? false;
@@ -39,6 +41,8 @@ export abstract class Page extends LitElement {
           >${wordsOf(feed.error)}</autoarr-notice
         >`;
       case "ready":
+        if (!this.painted) notePainted("autoarr-panel-painted");
+        this.painted = true;
         return nothing;
     }
   }

@@ -42,8 +42,10 @@ export const shared = css`
     font-size: 1rem;
     font-weight: 500;
   }
+  /* The primary colour of Home Assistant is too faint for words. */
   a {
-    color: var(--primary-color);
+    color: inherit;
+    text-decoration-color: var(--primary-color);
   }
   .card {
     background: var(--ha-card-background, var(--card-background-color));

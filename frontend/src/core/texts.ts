@@ -16,6 +16,15 @@ const LOADERS: Record<string, () => Translation> = {
 let texts: Texts = english;
 let loaded = "en";
 
+const formats = new Map<string, unknown>();
+
+/** A format in the language of now: to make one takes longer than to use it a hundred times. */
+function kept<T>(name: string, make: () => T): T {
+  const key = `${loaded} ${name}`;
+  if (!formats.has(key)) formats.set(key, make());
+  return formats.get(key) as T;
+}
+
 /** Load the texts of a language ("de-CH" has those of "de"); English where there are none. */
 export async function loadTexts(language: string): Promise<void> {
   const wanted = (language.split(/[-_]/u)[0] ?? "en").toLowerCase();
@@ -43,7 +52,7 @@ export function tn(
   count: number,
   words: Record<string, string | number> = {},
 ): string {
-  const form = new Intl.PluralRules(loaded).select(count);
+  const form = kept("plural", () => new Intl.PluralRules(loaded)).select(count);
   const known = `${key}.${form}` in english ? `${key}.${form}` : `${key}.other`;
   return t(known as TextKey, { count: number(count), ...words });
 }
@@ -55,7 +64,10 @@ export function tc(prefix: string, code: string): string {
 }
 
 export function number(value: number, digits = 0): string {
-  return new Intl.NumberFormat(loaded, { maximumFractionDigits: digits }).format(value);
+  return kept(
+    `number ${digits}`,
+    () => new Intl.NumberFormat(loaded, { maximumFractionDigits: digits }),
+  ).format(value);
 }
 
 const UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
@@ -74,16 +86,11 @@ export function duration(seconds: number): string {
   return shown.map((part, index) => (index ? String(part).padStart(2, "0") : part)).join(":");
 }
 
-// To make a format takes longer than to use it a hundred times.
-let moments: Intl.DateTimeFormat | undefined;
-let momentsIn = "";
-
 export function dateTime(iso: string): string {
-  if (!moments || momentsIn !== loaded) {
-    moments = new Intl.DateTimeFormat(loaded, { dateStyle: "medium", timeStyle: "short" });
-    momentsIn = loaded;
-  }
-  return moments.format(new Date(iso));
+  return kept(
+    "moment",
+    () => new Intl.DateTimeFormat(loaded, { dateStyle: "medium", timeStyle: "short" }),
+  ).format(new Date(iso));
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -97,8 +104,8 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function ago(iso: string, now = Date.now()): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   const [unit, size] = STEPS.find(([, each]) => Math.abs(seconds) >= each) ?? ["second", 1];
-  return new Intl.RelativeTimeFormat(loaded, { numeric: "auto" }).format(
-    Math.round(seconds / size),
-    unit,
-  );
+  return kept(
+    "relative",
+    () => new Intl.RelativeTimeFormat(loaded, { numeric: "auto" }),
+  ).format(Math.round(seconds / size), unit);
 }

@@ -2,6 +2,7 @@
  * What the integration tells: topics, each with a `meta` object and rows by id. One subscription carries all
  * topics a page needs; its first message is the whole state, later ones only what changed.
  */
+import { subscribe } from "./early.js";
 import type { HomeAssistant, Json, JsonObject, Unsubscribe } from "./hass.js";
 
 export interface Row {
@@ -64,12 +65,9 @@ export class TopicFeed {
 
   start(hass: HomeAssistant): void {
     if (this.unsubscribe) return;
-    const subscription = hass.connection.subscribeMessage(
-      (message: TopicMessage) => {
-        this.take(message);
-      },
-      { type: "autoarr/subscribe", topics: [...this.names], language: hass.language },
-    );
+    const subscription = subscribe(hass, this.names, (message) => {
+      this.take(message);
+    });
     this.unsubscribe = subscription;
     subscription.catch((error: unknown) => {
       this.unsubscribe = undefined;

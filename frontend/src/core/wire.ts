@@ -16,6 +16,8 @@ export interface Overview {
   policy: "dry_run" | "recommended" | "off" | "custom";
   /** Since when a storm of failures has stopped every action. */
   storm: string | null;
+  /** What is asked about whole queues; only administrators are shown it. */
+  questions: QueueQuestion[];
   app: {
     state: "none" | "ok" | "unreachable" | "incompatible" | "unauthorised";
     version: string | null;
@@ -29,6 +31,19 @@ export interface Overview {
     findings: number;
     requests: number;
   };
+}
+
+/** What AutoArr asks, in the words of the notification on a phone. */
+export interface Question {
+  /** Single use; `answer` takes it. */
+  token: string;
+  /** The likeliest first. */
+  actions: { action: string; text: string }[];
+}
+
+export interface QueueQuestion extends Question {
+  title: string;
+  text: string;
 }
 
 export interface ServiceRow {
@@ -123,10 +138,10 @@ export interface FailureRow {
   instance: string | null;
   sabnzbd: string | null;
   correlation: string;
-  /** Names of actions that make sense now: retry, next_release, lower_quality, force_import, wait, ignore_failure, undo_recovery. */
+  /** Names of actions that make sense now: retry, next_release, lower_quality, force_import, postpone_failure, ignore_failure, undo_recovery. */
   actions: string[];
-  /** A question waits for a yes: its token, and the actions it offers. */
-  question: { token: string; actions: string[] } | null;
+  /** It waits for a yes. */
+  question: Question | null;
 }
 
 /* ── topic `requests`: meta {me}, and one row a request ── */

@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { ask, attempt, navigate } from "../core/actions.js";
 import { TopicController } from "../core/controller.js";
+import { PAGES } from "../pages.js";
 import { Page } from "../core/page.js";
 import { shared } from "../core/styles.js";
 import { t } from "../core/texts.js";
@@ -17,7 +18,7 @@ import "./activity/toolbar.js";
 
 @customElement("autoarr-page-activity")
 export class ActivityPage extends Page {
-  private readonly feed = new TopicController(this, "overview");
+  private readonly feed = new TopicController(this, ...PAGES.activity.topics);
   @state() private filters = parsed(location.search);
   @state() private exporting = false;
   @query("autoarr-activity-log") private readonly log!: AutoarrActivityLog | null;

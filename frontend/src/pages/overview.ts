@@ -3,11 +3,20 @@ import { css, html, nothing, type PropertyValues } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { navigate } from "../core/actions.js";
 import { TopicController } from "../core/controller.js";
+import { PAGES } from "../pages.js";
 import { Page } from "../core/page.js";
 import { dateTime, t, tc, tn } from "../core/texts.js";
 import { shared } from "../core/styles.js";
-import type { FailureRow, Failures, JobRow, Jobs, Overview, ServiceRow } from "../core/wire.js";
-import { DeedController, type Deed } from "./overview/deeds.js";
+import type {
+  FailureRow,
+  Failures,
+  JobRow,
+  Jobs,
+  Overview,
+  QueueQuestion,
+  ServiceRow,
+} from "../core/wire.js";
+import { DEED_ICONS, DeedController, type Deed } from "./overview/deeds.js";
 import { linkButton, linkStyles } from "./overview/look.js";
 import { Selection, askedTogether, type Wish } from "./overview/queue-model.js";
 import "./overview/chain.js";
@@ -20,7 +29,7 @@ const INTEGRATION = "/config/integrations/integration/autoarr";
 
 @customElement("autoarr-page-overview")
 export class OverviewPage extends Page {
-  private readonly feed = new TopicController(this, "overview", "jobs", "failures");
+  private readonly feed = new TopicController(this, ...PAGES.overview.topics);
   private readonly deeds = new DeedController(this);
   private readonly selection = new Selection();
   @state() private wish: Wish = { filter: "all", sort: "queue", search: "" };
@@ -83,7 +92,7 @@ export class OverviewPage extends Page {
   private bare() {
     return html`<autoarr-notice icon="mdi:puzzle-plus-outline" heading=${t("overview.bare")}>
       <p class="quiet">${t(this.isAdmin ? "overview.bare.text" : "overview.bare.admin")}</p>
-      ${this.isAdmin ? linkButton(INTEGRATION, t("overview.bare.add"), "mdi:plus") : nothing}
+      ${this.isAdmin ? linkButton(INTEGRATION, t("add_service"), "mdi:plus") : nothing}
     </autoarr-notice>`;
   }
 
@@ -91,7 +100,8 @@ export class OverviewPage extends Page {
     const jobs = this.feed.topic<JobRow, Jobs>("jobs");
     const failures = this.feed.topic<FailureRow, Failures>("failures");
     const { counts, shown, entries } = this.selection.look(jobs.rows, failures.rows, this.wish);
-    return html`${this.storm(overview)}${this.summary(overview)}
+    return html`${this.storm(overview)}${overview.questions.map((one) => this.question(one))}
+      ${this.summary(overview)}
       <autoarr-chain .overview=${overview} .services=${services}></autoarr-chain>
       <div
         class="sides stack"
@@ -118,14 +128,14 @@ export class OverviewPage extends Page {
             .jobs=${jobs.meta}
             .found=${{ counts, shown, entries }}
             .wish=${this.wish}
-            .busy=${(failure: FailureRow | undefined) => this.deeds.busy(failure)}
+            .busy=${(failure: FailureRow | undefined) => this.deeds.busy(failure?.id)}
             @wish=${(event: CustomEvent<Wish>) => {
               this.wish = event.detail;
             }}
           ></autoarr-queue>
         </div>
         <section class="services" aria-labelledby="services">
-          <h3 id="services">${t("overview.services")}</h3>
+          <h3 id="services">${t("services")}</h3>
           ${services.map(
             (row) =>
               html`<autoarr-service .row=${row} .admin=${this.isAdmin}></autoarr-service>`,
@@ -146,7 +156,7 @@ export class OverviewPage extends Page {
       .open=${this.detail !== ""}
       .entry=${entry}
       .base=${this.base}
-      .busy=${this.deeds.busy(entry?.failure)}
+      .busy=${this.deeds.busy(entry?.failure?.id)}
       .together=${token === undefined ? 1 : askedTogether(entries, token)}
       @closed=${() => {
         this.closeDetails();
@@ -165,6 +175,33 @@ export class OverviewPage extends Page {
           ${this.isAdmin ? linkButton("/config/repairs", t("overview.storm.repair")) : nothing}
         </autoarr-notice>`
       : nothing;
+  }
+
+  /** What is asked about a whole queue. */
+  private question(question: QueueQuestion) {
+    const busy = this.deeds.busy(question.token);
+    return html`<autoarr-notice
+      kind="warning"
+      icon="mdi:account-question-outline"
+      heading=${question.title}
+    >
+      <span class="break">${question.text}</span>
+      <div class="row">
+        ${question.actions.map(
+          ({ action, text }, index) =>
+            html`<autoarr-button
+              kind=${index ? "plain" : "filled"}
+              icon=${DEED_ICONS[action] ?? ""}
+              ?busy=${busy === action}
+              ?disabled=${busy !== ""}
+              @click=${() => {
+                this.deeds.answer(question, action);
+              }}
+              >${text}</autoarr-button
+            >`,
+        )}
+      </div>
+    </autoarr-notice>`;
   }
 
   private summary({ counts, app, model, policy }: Overview) {

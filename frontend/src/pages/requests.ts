@@ -3,6 +3,7 @@ import { css, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { TopicController } from "../core/controller.js";
+import { PAGES } from "../pages.js";
 import { Page } from "../core/page.js";
 import { shared } from "../core/styles.js";
 import { number, t, tn } from "../core/texts.js";
@@ -33,7 +34,7 @@ export class RequestsPage extends Page {
   @state() private announced = "";
   @query("#list") private readonly listHeading!: HTMLElement | null;
   @query("autoarr-request[linked]") private readonly linkedRow!: AutoarrRequest | null;
-  private readonly feed = new TopicController(this, "requests", "overview");
+  private readonly feed = new TopicController(this, ...PAGES.requests.topics);
   private lastRows: ReadonlyMap<string, RequestRow> = new Map();
   private shownDetail = "";
 
@@ -122,7 +123,7 @@ export class RequestsPage extends Page {
     if (!services.some((one) => one.kind === "radarr" || one.kind === "sonarr")) {
       return html`<autoarr-notice kind="warning" heading=${t("requests.nowhere_heading")}>
         ${t(this.isAdmin ? "requests.nowhere_admin" : "requests.nowhere_text")}
-        ${this.isAdmin ? linkButton(SERVICES, t("requests.nowhere_button")) : nothing}
+        ${this.isAdmin ? linkButton(SERVICES, t("add_service")) : nothing}
       </autoarr-notice>`;
     }
     if (!me.may_request) {
@@ -186,7 +187,7 @@ export class RequestsPage extends Page {
               @click=${() => {
                 this.portions += 1;
               }}
-              >${tn("requests.more", rest)}</autoarr-button
+              >${tn("more", rest)}</autoarr-button
             >`
           : nothing
       }

@@ -1,14 +1,21 @@
-/** A modal question or form on the browser's own dialog: focus stays inside, Escape closes. */
+/** A modal question or form on the browser's own dialog: focus stays inside and is given back, Escape closes. */
 import { LitElement, css, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { t } from "../core/texts.js";
 import { shared } from "../core/styles.js";
 import "./button.js";
+import { comeBack, focused, place, take } from "./focus.js";
+
+const FIELDS = "input:not(:disabled), select:not(:disabled), textarea:not(:disabled)";
+const ACTION = "autoarr-button[slot]";
 
 @customElement("autoarr-dialog")
 export class AutoarrDialog extends LitElement {
   @property() heading = "";
   @property({ type: Boolean }) open = false;
+  /** For what is there to be read: the first of its actions is not one that only closes it. */
+  @property({ type: Boolean }) reading = false;
+  private former: HTMLElement[] = [];
   @query("dialog") private readonly dialog!: HTMLDialogElement | null;
 
   static override styles = [
@@ -60,11 +67,27 @@ export class AutoarrDialog extends LitElement {
   override updated(): void {
     const dialog = this.dialog;
     if (!dialog || dialog.open === this.open) return;
-    if (this.open) dialog.showModal();
-    else dialog.close();
+    if (this.open) {
+      this.former = place();
+      dialog.showModal();
+      void this.begin();
+    } else dialog.close();
+  }
+
+  /** Put the focus on the first field, else on the action that changes nothing, which is the first. */
+  private async begin(): Promise<void> {
+    const first = this.querySelector<HTMLElement>(
+      this.reading ? FIELDS : `${FIELDS}, ${ACTION}`,
+    );
+    if (first instanceof LitElement) await first.updateComplete;
+    if (first && this.open) take(first);
   }
 
   private closed(): void {
+    // The browser gives it back, unless what had it rests or is gone.
+    const now = place();
+    if (!now.length || now.includes(this)) comeBack(this.former);
+    this.former = [];
     if (!this.open) return;
     this.open = false;
     this.dispatchEvent(new CustomEvent("closed", { bubbles: true, composed: true }));
@@ -88,7 +111,14 @@ export class AutoarrDialog extends LitElement {
         ></autoarr-button>
       </header>
       <section tabindex="0"><slot></slot></section>
-      <footer><slot name="actions"></slot></footer>
+      <footer>
+        <slot
+          name="actions"
+          @slotchange=${() => {
+            if (this.open && !focused()) void this.begin();
+          }}
+        ></slot>
+      </footer>
     </dialog>`;
   }
 }

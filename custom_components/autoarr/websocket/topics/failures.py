@@ -16,7 +16,7 @@ from ...recovery.messages import Reason
 from ...recovery.models import ACTING, Failure, FailureState
 from ...responses import reason_of, reason_of_line
 from ..delta import TopicState
-from ..glance import Glance
+from ..glance import Glance, as_line
 from ..questioning import AskedHere, asked_here, may_answer
 
 SETTLED_STAYS: Final = timedelta(days=7)
@@ -98,7 +98,7 @@ def _row(glance: Glance, source: _Source) -> JsonObjectType:
         "name": failure.name,
         "title": failure.title,
         "cause": failure.cause.value,
-        "cause_text": sentences.recovery_word("kind", failure.kind),
+        "cause_text": as_line(sentences.recovery_word("kind", failure.kind)),
         "at_fault": failure.at_fault.value,
         "evidence": evidence,
         "state": failure.state.value,

@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { shared } from "../../core/styles.js";
-import { dateTime, t } from "../../core/texts.js";
+import { dateTime, t, tc } from "../../core/texts.js";
 import type { Activity, Severity } from "../../core/wire.js";
 import { follow } from "../overview/look.js";
 
@@ -116,7 +116,7 @@ export class AutoarrEvent extends LitElement {
       <span class="quiet small ${href ? "cut" : "break"}"
         ><time datetime=${event.at}>${dateTime(event.at)}</time>${[
           event.title && event.kind_text,
-          event.instance || event.service,
+          event.instance || (event.service && tc("overview.link", event.service)),
         ]
           .filter(Boolean)
           .map((words) => ` · ${words}`)}</span

@@ -16,7 +16,7 @@ import "../../parts/notice.js";
 import "./event.js";
 
 const LIMIT = 100;
-const ROW = 5.75;
+const ROW = 6.3;
 /** Rows that scroll out are drawn anew as those that scroll in; more than are ever drawn at once. */
 const REUSED = 48;
 const LOOK_EVERY = 60_000;

@@ -115,7 +115,7 @@ export class AutoarrActivityFilters extends LitElement {
               @click=${() => {
                 this.want(NO_FILTERS);
               }}
-              >${t("audit.filters.reset")}</autoarr-button
+              >${t("show_all")}</autoarr-button
             >`
           : nothing
       }

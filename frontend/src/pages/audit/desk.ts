@@ -4,6 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { act, attempt } from "../../core/actions.js";
 import { TopicController } from "../../core/controller.js";
+import { PAGES } from "../../pages.js";
 import { Page } from "../../core/page.js";
 import { shared } from "../../core/styles.js";
 import { ago, t, tn } from "../../core/texts.js";
@@ -23,7 +24,7 @@ import "./words.js";
 
 @customElement("autoarr-audit-desk")
 export class AutoarrAuditDesk extends Page {
-  private readonly feed = new TopicController(this, "audit", "changes", "drift");
+  private readonly feed = new TopicController(this, ...PAGES.audit.topics);
   @state() private filters = look.OPEN;
   @state() private picked: ReadonlySet<string> = new Set();
   @state() private auditing = false;
@@ -182,7 +183,7 @@ export class AutoarrAuditDesk extends Page {
               @click=${() => {
                 this.filters = look.EVERYTHING;
               }}
-              >${t("audit.filters.reset")}</autoarr-button
+              >${t("show_all")}</autoarr-button
             >`
       }
       ${

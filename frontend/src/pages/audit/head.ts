@@ -100,7 +100,7 @@ export function noService() {
       @click=${() => {
         navigate("/config/integrations/integration/autoarr");
       }}
-      >${t("audit.noservice.add")}</autoarr-button
+      >${t("add_service")}</autoarr-button
     >
   </autoarr-notice>`;
 }

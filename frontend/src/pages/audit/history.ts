@@ -158,7 +158,7 @@ export class AutoarrAuditHistory extends LitElement {
         <span class="quiet">${dateTime(drift.at)}</span>
         <autoarr-chip
           icon=${drift.author === "autoarr" ? "mdi:robot-outline" : "mdi:account-question-outline"}
-          >${t(`audit.author.${drift.author}`)}</autoarr-chip
+          >${t(drift.author === "autoarr" ? "app_name" : "audit.author.somebody")}</autoarr-chip
         >
       </summary>
       <div class="body"><autoarr-edits .edits=${[drift]}></autoarr-edits></div>

@@ -107,7 +107,7 @@ export const deskStyles = css`
   .hint {
     margin-block-start: 16px;
   }
-  li + li {
+  ul:not(.scores) > li + li {
     border-block-start: 1px solid var(--divider-color);
   }
 `;

@@ -38,7 +38,7 @@ export function toolbar(
       SEVERITIES.map((one) => [one, t(`audit.severity.${one}`)]),
     )}
     ${pick("mend", t("audit.filter.mend"), [
-      ["auto", t("audit.mend.auto")],
+      ["auto", t("app_name")],
       ["hand", t("audit.mend.hand")],
     ])}
     ${pick("ignored", t("audit.filter.ignored"), [

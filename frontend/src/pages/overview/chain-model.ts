@@ -131,3 +131,14 @@ function accuse(node: ChainNode): void {
   node.broken = true;
   if (node.state === "ok" || node.state === "unknown") node.state = "problem";
 }
+
+/** Characters of a path that always stay, at its end. */
+const END = 12;
+
+/** A path in two: what may be cut off at its right, and the end that tells folders apart. */
+export function halves(path: string): [string, string] {
+  const from = Math.max(0, path.length - END);
+  const folder = path.slice(from).search(/[\\/](?!$)/u);
+  const at = from + Math.max(0, folder);
+  return [path.slice(0, at), path.slice(at)];
+}

@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { bytes, t, tc } from "../../core/texts.js";
 import { shared, tones } from "../../core/styles.js";
 import type { Overview, ServiceRow } from "../../core/wire.js";
-import { chainOf, culprit, type ChainNode, type Stage } from "./chain-model.js";
+import { chainOf, culprit, halves, type ChainNode, type Stage } from "./chain-model.js";
 import { KIND_ICONS, STATE_LOOK, helpButton, linkStyles } from "./look.js";
 
 @customElement("autoarr-chain")
@@ -98,6 +98,20 @@ export class AutoarrChain extends LitElement {
         border: 2px solid var(--error-color);
         --tone: var(--error-color);
       }
+      .node.broken .state {
+        flex-wrap: nowrap;
+      }
+      .path {
+        display: inline-flex;
+        max-width: 100%;
+        direction: ltr;
+        overflow: hidden;
+        white-space: pre;
+        vertical-align: bottom;
+      }
+      .path .cut {
+        min-width: 3ch;
+      }
       .state {
         grid-column: 1 / -1;
         display: flex;
@@ -148,10 +162,11 @@ export class AutoarrChain extends LitElement {
     const known = well || link === "unknown" || link === "not_set_up";
     const problem = culprit(overview, this.services);
     const icon = well ? "mdi:check-circle" : known ? "mdi:help-circle-outline" : "mdi:link-off";
+    const broken = tc("overview.link", link);
     const what = known
       ? tc("overview.chain", link)
-      : t("overview.chain.broken", { link: tc("overview.link", link) });
-    const where = !known && instance ? ` (${instance})` : "";
+      : t("overview.chain.broken", { link: broken });
+    const where = known || !instance || instance === broken ? "" : ` (${instance})`;
     return html`<div class="verdict ${well ? "good" : known ? "neutral" : "bad"}">
         <ha-icon class="tone" .icon=${icon} aria-hidden="true"></ha-icon>
         <p role="status" class="break">
@@ -180,7 +195,7 @@ export class AutoarrChain extends LitElement {
     return html`<li class="node ${tone} ${broken ? "broken" : ""}">
       <ha-icon .icon=${KIND_ICONS[kind] ?? ""} aria-hidden="true"></ha-icon>
       <span class="break"
-        ><bdi>${kind === "provider" ? t("overview.news_of", { name }) : name}</bdi>${
+        >${kind === "disk" ? this.path(name) : html`<bdi>${kind === "provider" ? t("overview.news_of", { name }) : name}</bdi>`}${
           disk?.others ? ` +${disk.others}` : ""
         }</span
       >
@@ -194,6 +209,14 @@ export class AutoarrChain extends LitElement {
         ${disk ? html`<span class="quiet">${this.room(disk)}</span>` : nothing}
       </span>
     </li>`;
+  }
+
+  /** A path, of which the middle gives way where there is no room for all of it. */
+  private path(path: string) {
+    const [start, end] = halves(path);
+    return html`<bdi class="path" title=${path}
+      >${start ? html`<span class="cut">${start}</span>` : nothing}<span>${end}</span></bdi
+    >`;
   }
 
   private room({ free, total }: { free: number; total: number | null }): string {

@@ -8,16 +8,16 @@ import {
 import { act, ask, attempt } from "../../core/actions.js";
 import type { HomeAssistant } from "../../core/hass.js";
 import { t, tc } from "../../core/texts.js";
-import type { FailureRow } from "../../core/wire.js";
+import type { FailureRow, Question } from "../../core/wire.js";
 import { titleOf } from "./queue-model.js";
 import "../../parts/button.js";
 import "../../parts/dialog.js";
 
-/** An action about a failure; with a token it is the answer to the question that waits. */
+/** An action about a failure; with a question it is the answer to that. */
 export interface Deed {
   failure: FailureRow;
   action: string;
-  token?: string;
+  question?: Question | undefined;
 }
 
 interface Host extends ReactiveControllerHost, EventTarget {
@@ -29,7 +29,7 @@ export const DEED_ICONS: Record<string, string> = {
   next_release: "mdi:skip-next-outline",
   lower_quality: "mdi:quality-low",
   force_import: "mdi:import",
-  wait: "mdi:timer-sand",
+  postpone_failure: "mdi:timer-sand",
   ignore_failure: "mdi:eye-off-outline",
   undo_recovery: "mdi:undo",
   proposed: "mdi:check",
@@ -61,15 +61,29 @@ export class DeedController implements ReactiveController {
     this.asked = undefined;
   }
 
-  /** The action that runs for a failure, "" when none does. */
-  busy(failure: FailureRow | undefined): string {
-    return failure ? (this.running.get(failure.id) ?? "") : "";
+  /** The action that runs for a failure or for the token of a question, "" when none does. */
+  busy(id = ""): string {
+    return this.running.get(id) ?? "";
   }
 
   /** Do it, or ask back first; an answer to a question was asked for already. */
   want(deed: Deed): void {
-    if (deed.token !== undefined || !ASK_BACK.has(deed.action)) void this.run(deed);
-    else this.ask(deed);
+    const { failure, action, question } = deed;
+    if (question) this.answer(question, action, failure.id);
+    else if (ASK_BACK.has(action)) this.ask(deed);
+    else this.act(deed);
+  }
+
+  /** Answer a question; `id` is what is busy meanwhile. */
+  answer({ token, actions }: Question, action: string, id = token): void {
+    const text = actions.find((offered) => offered.action === action)?.text ?? action;
+    void this.run(id, action, text, (hass) => ask(hass, "answer", { token, action }));
+  }
+
+  private act({ failure: { id }, action }: Deed): void {
+    void this.run(id, action, deedLabel(action), (hass) =>
+      act(hass, action, { failure_id: id }),
+    );
   }
 
   private ask(deed: Deed | undefined): void {
@@ -77,20 +91,18 @@ export class DeedController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  private async run({ failure, action, token }: Deed): Promise<void> {
+  private async run(
+    id: string,
+    action: string,
+    label: string,
+    work: (hass: HomeAssistant) => Promise<unknown>,
+  ): Promise<void> {
     const { hass } = this.host;
-    if (!hass || this.running.has(failure.id)) return;
-    this.running.set(failure.id, action);
+    if (!hass || this.running.has(id)) return;
+    this.running.set(id, action);
     this.host.requestUpdate();
-    await attempt(
-      this.host,
-      () =>
-        token === undefined
-          ? act(hass, action, { failure_id: failure.id })
-          : ask(hass, "answer", { token, action }),
-      t("overview.under_way", { action: deedLabel(action) }),
-    );
-    this.running.delete(failure.id);
+    await attempt(this.host, () => work(hass), t("overview.under_way", { action: label }));
+    this.running.delete(id);
     this.host.requestUpdate();
   }
 
@@ -115,7 +127,7 @@ export class DeedController implements ReactiveController {
         @click=${() => {
           this.ask(undefined);
         }}
-        >${t("overview.cancel")}</autoarr-button
+        >${t("cancel")}</autoarr-button
       >
       <autoarr-button
         slot="actions"
@@ -123,7 +135,7 @@ export class DeedController implements ReactiveController {
         icon=${deed ? (DEED_ICONS[deed.action] ?? "") : ""}
         @click=${() => {
           this.ask(undefined);
-          if (deed) void this.run(deed);
+          if (deed) this.act(deed);
         }}
         >${deed ? deedLabel(deed.action) : ""}</autoarr-button
       >

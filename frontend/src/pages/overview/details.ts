@@ -1,11 +1,11 @@
 /** The whole of one download or failure: what happened, what recovery does, its question and its buttons. */
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { ago, bytes, dateTime, t, tc, tn } from "../../core/texts.js";
+import { bytes, dateTime, t, tc, tn } from "../../core/texts.js";
 import { shared } from "../../core/styles.js";
-import type { FailureRow } from "../../core/wire.js";
+import type { FailureRow, Question } from "../../core/wire.js";
 import { DEED_ICONS, deedLabel, type Deed } from "./deeds.js";
-import { badge, facts } from "./job-words.js";
+import { badge, facts, nextTry } from "./job-words.js";
 import { linkButton, linkStyles } from "./look.js";
 import { progressOf, titleOf, type Entry } from "./queue-model.js";
 import "../../parts/button.js";
@@ -54,8 +54,7 @@ export class AutoarrDetails extends LitElement {
     `,
   ];
 
-  private want(failure: FailureRow, action: string, token?: string): void {
-    const detail: Deed = token === undefined ? { failure, action } : { failure, action, token };
+  private want(detail: Deed): void {
     this.dispatchEvent(new CustomEvent("deed", { detail, bubbles: true, composed: true }));
   }
 
@@ -64,6 +63,7 @@ export class AutoarrDetails extends LitElement {
     return html`<autoarr-dialog
       heading=${entry ? titleOf(entry) : t("overview.gone")}
       .open=${this.open}
+      reading
     >
       ${entry ? this.content(entry) : html`<p>${t("overview.gone.text")}</p>`}
       ${entry?.failure ? this.buttons(entry.failure) : nothing}
@@ -72,24 +72,25 @@ export class AutoarrDetails extends LitElement {
 
   /** The actions that the question does not offer already. */
   private buttons(failure: FailureRow) {
-    const offered = new Set(failure.question?.actions);
+    const offered = new Set(failure.question?.actions.map(({ action }) => action));
     if (offered.has("leave")) offered.add("ignore_failure");
     return failure.actions
       .filter((action) => !offered.has(action))
-      .map((action) => this.button(failure, action));
+      .map((action) => this.button({ failure, action }, deedLabel(action)));
   }
 
-  private button(failure: FailureRow, action: string, token?: string, first = false) {
+  private button(deed: Deed, label: string, first = false) {
+    const { action, question } = deed;
     return html`<autoarr-button
-      slot=${token === undefined ? "actions" : nothing}
+      slot=${question ? nothing : "actions"}
       kind=${first ? "filled" : "plain"}
       icon=${DEED_ICONS[action] ?? ""}
       ?busy=${this.busy === action}
       ?disabled=${this.busy !== ""}
       @click=${() => {
-        this.want(failure, action, token);
+        this.want(deed);
       }}
-      >${deedLabel(action)}</autoarr-button
+      >${label}</autoarr-button
     >`;
   }
 
@@ -127,6 +128,7 @@ export class AutoarrDetails extends LitElement {
   }
 
   private failure(failure: FailureRow) {
+    const next = nextTry(failure);
     return html`${failure.question ? this.question(failure, failure.question) : nothing}
       <section>
         <h3>${t("overview.what_happened")}</h3>
@@ -147,27 +149,19 @@ export class AutoarrDetails extends LitElement {
           }
         </p>
         <p class="break">${failure.message ?? t("overview.nothing_done")}</p>
-        ${
-          failure.next_try
-            ? html`<p>
-                ${t("overview.next_try", { when: ago(failure.next_try) })}
-                (${dateTime(failure.next_try)})
-              </p>`
-            : nothing
-        }
+        ${next ? html`<p>${next} (${dateTime(failure.next_try ?? "")})</p>` : nothing}
         ${failure.tried ? html`<p>${tn("overview.tried", failure.tried)}</p>` : nothing}
       </section>`;
   }
 
-  private question(
-    failure: FailureRow,
-    { token, actions }: { token: string; actions: string[] },
-  ) {
+  private question(failure: FailureRow, question: Question) {
     return html`<section class="question">
       <h3>${t("overview.what_now")}</h3>
       ${this.together > 1 ? html`<p>${tn("overview.together", this.together)}</p>` : nothing}
       <div class="row">
-        ${actions.map((action, index) => this.button(failure, action, token, index === 0))}
+        ${question.actions.map(({ action, text }, index) =>
+          this.button({ failure, action, question }, text, index === 0),
+        )}
       </div>
     </section>`;
   }

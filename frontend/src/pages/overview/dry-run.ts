@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { act, attempt } from "../../core/actions.js";
 import type { HomeAssistant } from "../../core/hass.js";
-import { ago, t, tc } from "../../core/texts.js";
+import { ago, t, tc, tn } from "../../core/texts.js";
 import { shared } from "../../core/styles.js";
 import type { Failures } from "../../core/wire.js";
 import "../../parts/button.js";
@@ -81,9 +81,7 @@ export class AutoarrDryRun extends LitElement {
                     this.all = !this.all;
                   }}
                   >${
-                    this.all
-                      ? t("overview.fewer")
-                      : t("overview.more", { count: this.lines.length - SHOWN })
+                    this.all ? t("overview.fewer") : tn("more", this.lines.length - SHOWN)
                   }</autoarr-button
                 >`
               : nothing
@@ -123,7 +121,7 @@ export class AutoarrDryRun extends LitElement {
         @click=${() => {
           this.asking = false;
         }}
-        >${t("overview.cancel")}</autoarr-button
+        >${t("cancel")}</autoarr-button
       >
       <autoarr-button slot="actions" kind="filled" @click=${() => void this.enable()}
         >${t("overview.dry_run.enable")}</autoarr-button

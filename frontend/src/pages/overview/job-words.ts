@@ -12,7 +12,10 @@ const TONES: Record<string, Tone> = {
   recovered: "good",
   gave_up: "bad",
   done: "good",
+  acting: "info",
+  following: "info",
 };
+const MENDING = new Set(["acting", "following"]);
 
 /** How it is, in a word. */
 export function badge(entry: Entry): { text: string; tone: Tone; icon: string } {
@@ -24,10 +27,12 @@ export function badge(entry: Entry): { text: string; tone: Tone; icon: string } 
       icon: "mdi:account-question-outline",
     };
   }
-  const state = job?.state ?? failure?.state ?? "";
+  // That it failed is no news once recovery has begun to mend it.
+  const mending = failure && MENDING.has(failure.state);
+  const state = (mending ? undefined : job?.state) ?? failure?.state ?? "";
   const tone = TONES[state] ?? "neutral";
   return {
-    text: job?.state_text ?? tc("overview.story", state),
+    text: mending || !job ? tc("overview.story", state) : job.state_text,
     tone,
     icon: tone === "bad" ? "mdi:alert-circle-outline" : "",
   };
@@ -55,11 +60,14 @@ export function facts({ job, failure }: Entry): string {
   return parts.filter(Boolean).join(" · ");
 }
 
+/** When it is tried again; in any other state it is only looked at then. */
+export function nextTry({ next_try: when, state }: FailureRow): string {
+  return when && state === "waiting" ? t("overview.next_try", { when: ago(when) }) : "";
+}
+
 /** What recovery does about it and why. */
 export function story(failure: FailureRow): string {
-  const next = failure.next_try
-    ? ` ${t("overview.next_try", { when: ago(failure.next_try) })}`
-    : "";
+  const next = nextTry(failure);
   const what = failure.message ?? t("overview.nothing_done");
-  return `${failure.cause_text}: ${what}${next}`;
+  return `${failure.cause_text}: ${what}${next && ` ${next}`}`;
 }

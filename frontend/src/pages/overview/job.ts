@@ -132,8 +132,8 @@ export class AutoarrJob extends LitElement {
       }
       button.decide {
         display: grid;
-        background: var(--primary-color);
-        color: var(--text-primary-color);
+        background: color-mix(in srgb, var(--primary-color) 24%, transparent);
+        border: 1px solid var(--primary-color);
         font-weight: 500;
       }
       .decide span {

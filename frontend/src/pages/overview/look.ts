@@ -110,8 +110,13 @@ export function helpButton(help: Problem["help"]): TemplateResult | typeof nothi
   return help ? linkButton(help.path, help.label) : nothing;
 }
 
-/** Pixels of a height in rem, so that rows grow with the text. */
+let size = 0;
+window.addEventListener("resize", () => {
+  size = 0;
+});
+
+/** Pixels of a height in rem, so that rows grow with the text; asked anew only when that may have changed. */
 export function rem(height: number): number {
-  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.round(height * (size || 16));
+  size ||= Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return Math.round(height * size);
 }

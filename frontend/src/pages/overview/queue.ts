@@ -130,7 +130,13 @@ export class AutoarrQueue extends LitElement {
           </select>
         </label>
       </div>
-      ${shown.length ? this.list(shown) : this.none()}`;
+      ${
+        shown.length
+          ? this.list(shown)
+          : wish.filter === "all" && !wish.search
+            ? this.empty()
+            : this.none()
+      }`;
   }
 
   private filter(name: Filter, count: number, pressed: boolean) {
@@ -178,7 +184,7 @@ export class AutoarrQueue extends LitElement {
           this.typed = "";
           this.want({ filter: "all", search: "" });
         }}
-        >${t("overview.show_all")}</autoarr-button
+        >${t("show_all")}</autoarr-button
       >
     </autoarr-notice>`;
   }

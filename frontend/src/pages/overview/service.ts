@@ -1,7 +1,7 @@
 /** One service: how it is, which version, how fast it answers, and what is wrong with it in plain words. */
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { number, t, tc } from "../../core/texts.js";
+import { number, t, tc, tn } from "../../core/texts.js";
 import { shared } from "../../core/styles.js";
 import type { Problem, ServiceRow } from "../../core/wire.js";
 import {
@@ -89,7 +89,7 @@ export class AutoarrService extends LitElement {
       ${
         rest.length
           ? html`<details>
-              <summary>${t("overview.more", { count: rest.length })}</summary>
+              <summary>${tn("more", rest.length)}</summary>
               ${this.problems(rest)}
             </details>`
           : nothing

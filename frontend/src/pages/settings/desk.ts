@@ -3,6 +3,7 @@ import { css, html, nothing } from "lit";
 import { customElement } from "lit/decorators.js";
 import { navigate } from "../../core/actions.js";
 import { TopicController } from "../../core/controller.js";
+import { PAGES } from "../../pages.js";
 import { Page } from "../../core/page.js";
 import { t } from "../../core/texts.js";
 import type { ModelRow, Overview, ServiceRow, Settings } from "../../core/wire.js";
@@ -14,7 +15,7 @@ import "./recovery.js";
 
 @customElement("autoarr-settings-desk")
 export class AutoarrSettingsDesk extends Page {
-  private readonly feed = new TopicController(this, "settings", "models", "overview");
+  private readonly feed = new TopicController(this, ...PAGES.settings.topics);
 
   private kept: ReturnType<AutoarrSettingsDesk["read"]> | undefined;
 
@@ -30,8 +31,9 @@ export class AutoarrSettingsDesk extends Page {
 
   override render() {
     if (this.feed.state === "ready") this.kept = this.read();
+    const standIn = this.standIn(this.feed);
     // Some settings reload the integration: what was there stays in view meanwhile.
-    if (!this.kept || this.feed.state === "failed") return this.standIn(this.feed);
+    if (!this.kept || this.feed.state === "failed") return standIn;
     const { settings, models, overview } = this.kept;
     return html`<div class="stack">
       ${this.services(settings.services, overview.rows)}
@@ -67,7 +69,7 @@ export class AutoarrSettingsDesk extends Page {
 
   private services(services: Settings["services"], rows: ReadonlyMap<string, ServiceRow>) {
     return html`<section class="card">
-      <h2>${t("settings.services")}</h2>
+      <h2>${t("services")}</h2>
       <p class="quiet about">${t("settings.services.about")}</p>
       ${
         services.length
