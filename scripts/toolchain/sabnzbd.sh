@@ -93,11 +93,6 @@ sabnzbd_fits() { # HOME
   quietly "$TOOLCHAIN/log/sabnzbd-version.log" "$1/bin/sabnzbd" --version
 }
 
-write_reason() { # FILE REASON
-  printf '%s\n' "$2" >"$1.new"
-  mv -f -- "$1.new" "$1"
-}
-
 ensure_sabnzbd() {
   if [[ -n "${SABNZBD_CMD:-}" ]]; then
     rm -f -- "$SABNZBD_REASON"
@@ -105,7 +100,7 @@ ensure_sabnzbd() {
   fi
   if sabnzbd_ready; then return 0; fi
   if ! debian_at_hand; then
-    write_reason "$SABNZBD_REASON" "SABnzbd is unpacked from Debian's packages, and this is not Debian; set SABNZBD_CMD to the command that starts yours"
+    write_stamp "$SABNZBD_REASON" "SABnzbd is unpacked from Debian's packages, and this is not Debian; set SABNZBD_CMD to the command that starts yours"
     return 0
   fi
   rm -f -- "$SABNZBD_REASON"
@@ -133,5 +128,5 @@ ensure_older_sabnzbd() {
   rm -f -- "$OLDER_REASON"
   if unpack_sabnzbd "$OLDER_SUITE" "$OLDER_SABNZBD"; then return 0; fi
   rm -rf -- "$OLDER_SABNZBD"
-  write_reason "$OLDER_REASON" "SABnzbd 4.5 could not be unpacked from Debian's $OLDER_SUITE; .toolchain/log/ says why"
+  write_stamp "$OLDER_REASON" "SABnzbd 4.5 could not be unpacked from Debian's $OLDER_SUITE; .toolchain/log/ says why"
 }

@@ -22,19 +22,23 @@ LOOK_EVERY = 2.0
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give one process the longest test first, and the others long ones when that is waiting.
 
-    pytest-xdist (`--dist worksteal`) first gives each process its part of the order, and later evens out.
+    pytest-xdist (`--dist worksteal`) first gives each process its part of the order, and later evens out. The
+    tests of the panel share what runs, so they come first in the part of one process.
     """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers < 2:
         return
     long = [item for name in LONGEST for item in items if item.path.stem == name]
-    short = [item for item in items if item not in long]
+    panel = [item for item in items if item.path.parent.name == "panel"]
+    short = [item for item in items if item not in long and item not in panel]
     longest, long = long[:1], long[1:]
     order: list[pytest.Item] = []
     for number in range(workers):
         size = (len(items) - len(order)) // (workers - number)
         mine = long[number - 1 :: workers - 1] if number else longest
-        before = 0 if number == 0 else min(WARM_UP, max(size - len(mine), 0))
+        if number == 1:
+            mine = panel + mine
+        before = 0 if number == 0 or panel else min(WARM_UP, max(size - len(mine), 0))
         after = max(size - len(mine) - before, 0)
         order += [*short[:before], *mine, *short[before : before + after]]
         del short[: before + after]

@@ -35,6 +35,8 @@ class MadeUpIndexer(Indexer):
         self._store = store
         self._catalogue = catalogue
         self._listed: set[str] = set()
+        self.video_size = 600_000
+        """Bytes of the video in posts that are made from now on."""
 
     @override
     def search(
@@ -104,7 +106,7 @@ class MadeUpIndexer(Indexer):
         return Release(
             guid=f"https://indexer.invalid/{title}",
             title=title,
-            nzb=lambda: make_release(self._store, title).nzb,
+            nzb=lambda: make_release(self._store, title, video_size=self.video_size).nzb,
             publish_date=POSTED + timedelta(days=title.endswith(WHOLE)),
             size=size,
             quality=quality,
