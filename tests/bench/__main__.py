@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 import sys
 
-from . import app, audit, core, cycle, ledger, model, parser, requests
+from . import app, audit, core, cycle, ledger, model, panel, parser, requests
 from .options import Options, add_to, options_of
 from .recovery.run import run as run_recovery
 
@@ -33,6 +33,10 @@ BENCHMARKS: dict[str, tuple[str, Benchmark]] = {
     "core": (
         "a real Home Assistant, beside its own sonarr, radarr and sabnzbd",
         lambda _: core.run(),
+    ),
+    "panel": (
+        "the panel in a real browser: how soon it is there, how its lists scroll",
+        panel.run,
     ),
     "recovery": (
         "a month of 1,000 titles: what is recovered, at what cost, and what harm is done",

@@ -4,14 +4,16 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
-PARTS = ("history", "memory", "model")
+APP_PARTS = ("history", "memory", "model")
+PANEL_PARTS = ("bundle", "open", "queue", "activity")
+PARTS = (*APP_PARTS, *PANEL_PARTS)
 SHAPES = ("0.5b", "1.5b", "3b")
 USUAL_SHAPES = ("0.5b", "3b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Which parts of `app`, with which shapes; for `model`, which file and how much of the corpus.
+    """Which parts of `app` and `panel`, with which shapes; for `model`, which file and how much of the corpus.
 
     For `recovery`, how many seeds of each world, and which share of its titles.
     """
@@ -30,11 +32,14 @@ class Options:
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Describe the options to a parser."""
     usual = Options()
+    parts = parser.add_argument_group("for app and panel")
+    parts.add_argument("--only", action="append", choices=PARTS, help="a part (all)")
+    parts.add_argument(
+        "--rows", type=positive, default=usual.rows, help="of the history (1,000,000)"
+    )
     app = parser.add_argument_group("for app")
-    app.add_argument("--only", action="append", choices=PARTS, help="a part (all)")
     app.add_argument("--shape", action="append", choices=SHAPES, help="a shape (0.5b and 3b)")
     app.add_argument("--repeats", type=positive, default=usual.repeats, help="starts a side (3)")
-    app.add_argument("--rows", type=positive, default=usual.rows, help="of the history (1,000,000)")
     model = parser.add_argument_group("for model")
     model.add_argument("--gguf", type=Path, help="the model's file")
     model.add_argument("--limit", type=positive, help="ask only so many sentences")

@@ -45,8 +45,7 @@ class RunningApp:
                 await self.__aexit__(None, None, None)
                 raise RuntimeError("the app did not start; its log is above")
             await asyncio.sleep(0.05)
-        token = (self._data / "token").read_text("utf-8").strip()
-        self._session.headers["Authorization"] = f"Bearer {token}"
+        self._session.headers["Authorization"] = f"Bearer {self.token}"
         return self
 
     async def __aexit__(
@@ -60,6 +59,16 @@ class RunningApp:
         if self._process.returncode is None:
             self._process.terminate()
             await self._process.wait()
+
+    @property
+    def url(self) -> str:
+        """Return where it listens."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def token(self) -> str:
+        """Return the token it made on its first start."""
+        return (self._data / "token").read_text("utf-8").strip()
 
     @property
     def pid(self) -> int:

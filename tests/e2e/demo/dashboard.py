@@ -7,23 +7,35 @@ from tests.e2e.stack.homeassistant import RealHomeAssistant
 from tests.e2e.stack.house import House
 
 URL_PATH = "autoarr-demo"
+TITLE = "Media services"
+"""In the sidebar, above the panel that is called AutoArr."""
+SCORE = "audit_score"
+"""Unavailable until the settings were looked at for the first time."""
 
 # Title and icon of each section, and the entities in it by their keys; what a service does not have is left out.
 SECTIONS: Mapping[str, tuple[str, str, Sequence[str]]] = {
     "hub": (
         "AutoArr",
         "mdi:movie-check",
-        ("chain", "problem", "open_requests", "open_failures", "recovery", "would_have_done"),
+        (
+            "chain",
+            "problem",
+            "open_requests",
+            "open_failures",
+            "recovery",
+            "would_have_done",
+            SCORE,
+        ),
     ),
     "radarr": (
         "Radarr",
         "mdi:movie-open",
-        ("connectivity", "health", "queue", "missing", "library", "version"),
+        ("connectivity", "health", "queue", "missing", "library", SCORE, "version"),
     ),
     "sonarr": (
         "Sonarr",
         "mdi:television-classic",
-        ("connectivity", "health", "queue", "missing", "library", "version"),
+        ("connectivity", "health", "queue", "missing", "library", SCORE, "version"),
     ),
     "sabnzbd": (
         "SABnzbd",
@@ -41,13 +53,14 @@ SECTIONS: Mapping[str, tuple[str, str, Sequence[str]]] = {
             "pause",
             "resume",
             "speed_limit",
+            SCORE,
             "version",
         ),
     ),
     "plex": (
         "Plex",
         "mdi:plex",
-        ("connectivity", "problem", "sessions", "library_1", "library_2", "version"),
+        ("connectivity", "problem", "sessions", "library_1", "library_2", SCORE, "version"),
     ),
     "app": (
         "Companion app",
@@ -98,8 +111,8 @@ async def make_dashboard(hass: RealHomeAssistant, house: House) -> str:
     await hass.api.command(
         "lovelace/dashboards/create",
         url_path=URL_PATH,
-        title="AutoArr",
-        icon="mdi:movie-check",
+        title=TITLE,
+        icon="mdi:heart-pulse",
         mode="storage",
         show_in_sidebar=True,
         require_admin=False,

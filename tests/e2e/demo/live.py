@@ -11,6 +11,7 @@ from .dashboard import make_assistant, make_dashboard
 RUNNING = """
 The demo runs. Ctrl-C stops everything.
 
+  Panel       {url}/autoarr
   Dashboard   {dashboard}
   Login       user {username}, password {password}
   Actions     {url}/config/developer-tools/action
@@ -57,6 +58,7 @@ async def live(folder: Path, *, port: int | None) -> None:
         await set_wrong(stack)
         await stack.set_up()
         await stack.connect_app()
+        await stack.house.ask("audit")
         dashboard = await make_dashboard(stack.hass, stack.house)
         await make_assistant(stack.hass, stack.house)
         version = (await stack.sabnzbd.api("version"))["version"]

@@ -31,6 +31,8 @@ class Covers:
 
     def __init__(self) -> None:
         self.body = PNG
+        self.drawn: Callable[[str], bytes] | None = None
+        """Draws a poster of its own for each path, in place of `body`."""
         self.content_type = "image/png"
         self.moved_to: str | None = None
         self.needs_login = False
@@ -42,20 +44,21 @@ class Covers:
         async def library(request: web.Request) -> web.StreamResponse:
             if not known(int(request.match_info["id"])):
                 return web.Response(status=404)
-            return self._answer()
+            return self._answer(request.path)
 
         async def proxy(request: web.Request) -> web.StreamResponse:
             if self.needs_login:
                 return web.Response(status=302, headers={"Location": "/login?returnUrl=%2F"})
-            return self._answer()
+            return self._answer(request.path)
 
         return (
             web.get(r"/api/v3/mediacover/{id:\d+}/{name:.+\.(?:jpg|png|gif)}", library),
             web.get(r"/MediaCoverProxy/{hash:\w+}/{name:.+\.(?:jpg|png|gif)}", proxy),
         )
 
-    def _answer(self) -> web.Response:
+    def _answer(self, path: str) -> web.Response:
         """Return the picture."""
         if self.moved_to is not None:
             return web.Response(status=302, headers={"Location": self.moved_to})
-        return web.Response(body=self.body, content_type=self.content_type)
+        body = self.body if self.drawn is None else self.drawn(path)
+        return web.Response(body=body, content_type=self.content_type)
