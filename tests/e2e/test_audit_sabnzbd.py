@@ -55,8 +55,9 @@ CASES: Final = [
     *(pytest.param(Edition.FIRST, name, id=f"first-{name}") for name in FULL),
     *(pytest.param(Edition.OLDER, name, id=f"older-{name}") for name in REDUCED),
 ]
-UNWRITABLE: Final = frozenset({"api_key", "nzb_key", "config_lock"})
-"""What the client never writes: keys, which it does not know, and what SABnzbd's API protects."""
+UNWRITABLE: Final = frozenset({"api_key", "nzb_key", "config_lock", "history_retention_number"})
+"""What is not written back: keys, which the client does not know, what SABnzbd's API protects, and a number whose
+default, as long as nobody has set it, lies below its own minimum."""
 
 ROWS: Final = ("categories", "servers", "sorters")
 

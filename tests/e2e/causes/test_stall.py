@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.world import Settings
 from tests.fakes.usenet import Post
@@ -11,7 +13,7 @@ from .evidence import Seen
 from .house import House
 from .stories import ENDED, NEXT
 
-pytestmark = needs_sabnzbd
+pytestmark = [pytest.mark.timeout(300), *needs_sabnzbd]
 
 OTHER = 603
 AN_HOUR = Settings(stuck_after=timedelta(hours=1))
