@@ -5,6 +5,7 @@ import type { TopicController } from "./controller.js";
 import { wordsOf, type HomeAssistant } from "./hass.js";
 import { notePainted } from "./painted.js";
 import { t } from "./texts.js";
+import { Ticks } from "./ticks.js";
 import "../parts/notice.js";
 
 export abstract class Page extends LitElement {
@@ -14,6 +15,7 @@ export abstract class Page extends LitElement {
   @property() base = "";
   /** What a link points to on this page: the rest of the address. */
   @property() detail = "";
+  protected readonly ticks = new Ticks(this);
   private painted = false;
 
   protected get isAdmin(): boolean {

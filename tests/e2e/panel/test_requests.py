@@ -70,8 +70,8 @@ async def test_a_link_to_a_request_shows_it(rooms: Rooms) -> None:
         await listed.get_by_role("status").first.wait_for()
         await judge(page, page.locator("autoarr-panel"))
 
-        await listed.get_by_role("button", name="Call off").tap()
-        asked = dialog(page, "Call off Titanic (1997)?")
-        await asked.get_by_role("button", name="Call off").tap()
+        await listed.get_by_role("button", name="Cancel the request").tap()
+        asked = dialog(page, "Cancel the request for Titanic (1997)?")
+        await asked.get_by_role("button", name="Cancel the request").tap()
         await listed.get_by_text("cancelled").first.wait_for()
         assert await rooms.evidence.movie(TITANIC) is None

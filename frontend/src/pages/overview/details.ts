@@ -3,6 +3,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { bytes, dateTime, t, tc, tn } from "../../core/texts.js";
 import { shared } from "../../core/styles.js";
+import { Ticks } from "../../core/ticks.js";
 import type { FailureRow, Question } from "../../core/wire.js";
 import { DEED_ICONS, deedLabel, type Deed } from "./deeds.js";
 import { badge, facts, nextTry } from "./job-words.js";
@@ -22,6 +23,7 @@ export class AutoarrDetails extends LitElement {
   @property() busy = "";
   /** How many failures an answer decides. */
   @property({ type: Number }) together = 1;
+  protected readonly ticks = new Ticks(this);
 
   static override styles = [
     shared,

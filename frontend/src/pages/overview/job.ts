@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { HomeAssistant } from "../../core/hass.js";
 import { t } from "../../core/texts.js";
 import { shared, tones } from "../../core/styles.js";
+import { Ticks } from "../../core/ticks.js";
 import type { FailureRow } from "../../core/wire.js";
 import { DEED_ICONS, deedLabel, type Deed } from "./deeds.js";
 import { badge, facts, story } from "./job-words.js";
@@ -20,6 +21,7 @@ export class AutoarrJob extends LitElement {
   @property() busy = "";
   /** Where its details are. */
   @property() href = "";
+  protected readonly ticks = new Ticks(this);
 
   static override styles = [
     shared,

@@ -1,2 +1,0 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["./frame-p45Qd_8C.js","./shared-C8SL5xuH.js","./pages-BSzjTpHY.js"])))=>i.map(i=>d[i]);
-import{i as e,n as t,o as n,r,t as i}from"./pages-BSzjTpHY.js";var a=r(location.pathname.replace(/^\/[^/]*/u,``)),o=document.querySelector(`home-assistant`);o?.hass&&(o.hass.user?.is_admin||!i.has(a))&&n(o.hass,t[a].topics),t[a].load().catch(()=>void 0),await e(()=>import(`./frame-p45Qd_8C.js`),__vite__mapDeps([0,1,2]),import.meta.url);

@@ -1,0 +1,2 @@
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["./frame-j_X8Se35.js","./shared-v3JLgpIC.js","./pages-gF2vv0uZ.js"])))=>i.map(i=>d[i]);
+import{i as e,n as t,o as n,r,t as i}from"./pages-gF2vv0uZ.js";var a=r(location.pathname.replace(/^\/[^/]*/u,``)),o=document.querySelector(`home-assistant`);o?.hass&&(o.hass.user?.is_admin||!i.has(a))&&n(o.hass,t[a].topics),t[a].load().catch(()=>void 0),await e(()=>import(`./frame-j_X8Se35.js`),__vite__mapDeps([0,1,2]),import.meta.url);
