@@ -48,7 +48,7 @@ write_chromium_launcher() { # FOLDER
 set -euo pipefail
 home="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)"
 libraries=""
-for folder in "$home"/root/usr/lib/*-linux-gnu* "$home"/root/lib/*-linux-gnu*; do
+for folder in "$home/root/usr/lib/"*-linux-gnu* "$home/root/lib/"*-linux-gnu*; do
   libraries+="${libraries:+:}$folder:$folder/nss:$folder/pulseaudio"
 done
 export LD_LIBRARY_PATH="$libraries" FONTCONFIG_FILE="$home/fonts.conf"
