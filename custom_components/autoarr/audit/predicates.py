@@ -1,6 +1,7 @@
 """Whether a value is as a rule expects it; pure and total."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 import re
 from typing import Final
 
@@ -109,7 +110,8 @@ def native(present: JsonValue, wanted: JsonValue) -> JsonValue:
     if isinstance(present, str) and isinstance(wanted, bool):
         return str(int(wanted))
     if isinstance(present, str) and isinstance(wanted, int | float):
-        return str(wanted)
+        # Never as a power of ten: no service reads that.
+        return format(Decimal(str(wanted)), "f")
     return wanted
 
 

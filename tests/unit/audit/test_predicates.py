@@ -48,6 +48,14 @@ def test_what_is_written_natively_holds(present: JsonValue, wanted: JsonValue) -
 
 
 @pytest.mark.parametrize(
+    ("wanted", "text"), [(14, "14"), (0.5, "0.5"), (1e16, "10000000000000000"), (1e-7, "0.0000001")]
+)
+def test_a_number_is_written_without_a_power_of_ten(wanted: float, text: str) -> None:
+    """Where a service keeps it as text."""
+    assert native("", wanted) == text
+
+
+@pytest.mark.parametrize(
     ("expect", "value", "right"),
     [
         ({"equals": True}, 1, True),
