@@ -21,7 +21,7 @@ from .hub import AutoarrHub
 from .journal.events import Event, EventKind, Severity
 from .journal.journal import RING_EVENTS
 from .journal.searching import MOST_PAGE, EventFilter, page
-from .recovery import tallies
+from .recovery.keeping import tallies
 from .services.common import refusal
 
 _LOGGER = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from .failures import is_open, services_of
 from .hub import AutoarrConfigEntry, AutoarrHub
 from .matching import validated
 from .matching_failures import DEVICES, OPEN_OPTIONS, WantedFailures
-from .recovery.provider import judge_supply
+from .recovery.watching.provider import judge_supply
 
 _FAILURES_SCHEMA = probatio.Schema({probatio.Required(CONF_OPTIONS, default=dict): OPEN_OPTIONS})
 _PROVIDER_SCHEMA = probatio.Schema({probatio.Required(CONF_OPTIONS, default=dict): DEVICES})

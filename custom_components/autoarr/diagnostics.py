@@ -25,7 +25,7 @@ from .const import (
 from .devices import app_id
 from .hub import AutoarrConfigEntry, AutoarrHub
 from .journal.redact import REDACTED, is_sensitive_key, redact
-from .recovery.notebook import UNKNOWNS
+from .recovery.keeping.notebook import UNKNOWNS
 from .runtime import ServiceRuntime, secrets_of
 
 LIST_LENGTH: Final = 25

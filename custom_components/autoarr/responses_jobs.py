@@ -4,7 +4,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util.json import JsonObjectType
 
 from .hub import AutoarrHub
-from .recovery.jobs import Job, JobState
+from .recovery.arrs.jobs import Job, JobState
 from .recovery.models import Failure
 from .responses import Sentences, reason_of
 

@@ -22,9 +22,9 @@ from .const import DOMAIN
 from .entity import HubEntity
 from .failures import open_failures
 from .hub import AutoarrConfigEntry, AutoarrHub
+from .recovery.keeping.statistics import count_since, strategies_used, success_rate
 from .recovery.models import ACTING, FailureState, Policy, Strategy
 from .recovery.records import Happened
-from .recovery.statistics import count_since, strategies_used, success_rate
 from .sensor_descriptions import HubSensorDescription
 
 SUCCESS: Final = "success_"

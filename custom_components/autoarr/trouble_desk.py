@@ -19,9 +19,9 @@ from .const import DOMAIN
 from .coordinator import SabnzbdCoordinator
 from .issues import async_show_trouble
 from .recovery.causes import Cause, Kind
+from .recovery.guarding.queues import RESUMING
 from .recovery.models import Mode
-from .recovery.provider import judge_servers, kind_of_trouble
-from .recovery.queues import RESUMING
+from .recovery.watching.provider import judge_servers, kind_of_trouble
 from .recovery.world import Health
 from .responses import Sentences
 from .runtime import ServiceRuntime

@@ -10,7 +10,7 @@ from .clients.models.sabnzbd import SabQueue, SabWarning
 from .recovery.causes import Cause, Kind
 from .recovery.models import Failure
 from .recovery.records import OurPause
-from .recovery.tables import DISK_WARNINGS
+from .recovery.understanding.tables import DISK_WARNINGS
 
 PROVIDER_LASTS: Final = timedelta(hours=1)
 DISK_LASTS: Final = timedelta(minutes=30)

@@ -14,6 +14,7 @@ from typing import Final
 from custom_components.autoarr.clients.service import ServiceKind
 from custom_components.autoarr.recovery.causes import KINDS, Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.decide import decide
+from custom_components.autoarr.recovery.guarding.pausing import GuardStep, QueueView, guard_step
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import (
     ACTING,
@@ -25,7 +26,6 @@ from custom_components.autoarr.recovery.models import (
     Policy,
     Strategy,
 )
-from custom_components.autoarr.recovery.pausing import GuardStep, QueueView, guard_step
 from custom_components.autoarr.recovery.words import CAUSE_WORDS, FAULT_WORDS, KIND_WORDS
 from custom_components.autoarr.recovery.world import Decision, Health, ItemHistory, World
 from scripts.toolchain.generated import ROOT, between, keep

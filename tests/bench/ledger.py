@@ -11,7 +11,8 @@ from homeassistant.helpers.json import prepare_save_json
 from custom_components.autoarr.clients.service import ServiceKind
 from custom_components.autoarr.journal.ports import JsonObject
 from custom_components.autoarr.recovery.causes import Cause, FaultOf
-from custom_components.autoarr.recovery.ledger import ATTEMPTS, SETTLED, Ledger
+from custom_components.autoarr.recovery.keeping.ledger import ATTEMPTS, SETTLED, Ledger
+from custom_components.autoarr.recovery.keeping.notebook import OUTCOMES, WOULD_LINES
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import (
     ACTING,
@@ -21,7 +22,6 @@ from custom_components.autoarr.recovery.models import (
     Item,
     Strategy,
 )
-from custom_components.autoarr.recovery.notebook import OUTCOMES, WOULD_LINES
 from custom_components.autoarr.recovery.records import (
     Attempt,
     Happened,

@@ -11,7 +11,7 @@ import probatio
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
-from custom_components.autoarr.recovery import sightings
+from custom_components.autoarr.recovery.arrs import sightings
 from custom_components.autoarr.recovery.models import Preset
 from custom_components.autoarr.recovery.records import Happened
 from custom_components.autoarr.services.recovery import FAILURE_SCHEMA

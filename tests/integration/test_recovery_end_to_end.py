@@ -14,7 +14,8 @@ from homeassistant.util.file import WriteError
 import pytest
 
 from custom_components.autoarr.issues import STORM
-from custom_components.autoarr.recovery import engine, resolve
+from custom_components.autoarr.recovery import engine
+from custom_components.autoarr.recovery.following import resolve
 from custom_components.autoarr.recovery.models import FailureState, Mode, Policy, Preset
 from tests.fakes.http import FakeService
 from tests.fakes.radarr import FakeRadarr

@@ -20,9 +20,9 @@ from ..const import CONF_APP, CONF_TOKEN
 from ..journal.journal import RING_EVENTS, Journal
 from ..journal.outbox import Outbox
 from ..journal.ports import JsonObject, StoreError
-from ..recovery.advice import Adviser
 from ..recovery.engine import RecoveryEngine
 from ..recovery.models import Failure
+from ..recovery.understanding.advice import Adviser
 from ..requests.manager import RequestManager
 from ..requests.models import Request
 from ..runtime import secrets_of

@@ -7,9 +7,9 @@ from typing import Final, override
 from ..clients.app import AppClient
 from ..clients.errors import ServiceError
 from ..clients.models.app import ModelStatus
-from ..recovery.advice import AGAIN, Adviser, Opinion
 from ..recovery.causes import Cause
 from ..recovery.records import UnknownMessage
+from ..recovery.understanding.advice import AGAIN, Adviser, Opinion
 from .coordinator import AppCoordinator
 
 _LOGGER = logging.getLogger(__name__)

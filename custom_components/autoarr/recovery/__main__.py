@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 import sys
 
-from .recorded import NotRecorded, describe
+from .watching.recorded import NotRecorded, describe
 
 
 def main(arguments: list[str] | None = None) -> int:

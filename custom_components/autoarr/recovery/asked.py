@@ -10,15 +10,15 @@ from typing import Final
 from ..clients.errors import ServiceError
 from ..journal.events import EventKind
 from ..journal.ports import StoreError
-from .backoff import CEILING
+from .acting.scene import NothingFound, NotImportable, NotVerified
+from .acting.undo import UndoStep, undo
 from .core import Core
-from .endings import closed, postponed
+from .deciding.backoff import CEILING
+from .deciding.person import answer
+from .deciding.work import Worker
+from .following.endings import closed, postponed
 from .messages import Reason, RecoveryRefused, Refusal
 from .models import Failure, FailureState, Strategy
-from .person import answer
-from .scene import NothingFound, NotImportable, NotVerified
-from .undo import UndoStep, undo
-from .work import Worker
 
 LONGEST_WAIT: Final = CEILING
 """Nobody waits longer by a word: a clock that was set back would shorten it to this."""

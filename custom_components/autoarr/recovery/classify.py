@@ -13,8 +13,7 @@ from ..clients.models.sabnzbd import (
 )
 from ..journal.redact import redact
 from .causes import KINDS, Cause, FaultOf, Kind
-from .provider import judge_servers, kind_of_trouble, stands_still
-from .tables import (
+from .understanding.tables import (
     ARR_MESSAGES,
     CRASH_WARNINGS,
     DAMAGED_STAGES,
@@ -32,6 +31,7 @@ from .tables import (
     WAIT_LABEL,
     MessageRow,
 )
+from .watching.provider import judge_servers, kind_of_trouble, stands_still
 from .world import Health
 
 EVIDENCE_CHARS: Final = 200

@@ -15,15 +15,15 @@ from ..clients.service import ServiceKind
 from ..journal.events import EventKind, Severity
 from ..journal.journal import Journal
 from ..journal.ports import Clock, JsonValue, StoreError
-from .act import Actor
-from .backoff import delay
-from .ledger import Ledger
+from .acting.act import Actor
+from .deciding.backoff import delay
+from .keeping.ledger import Ledger
 from .messages import Reason
 from .models import ACTING, Failure, FailureState, Grab
-from .observe import Seen
 from .records import Happened, OurPause, Outcome
-from .server_tests import ServerTests
 from .targets import SabnzbdTarget, ServarrTarget
+from .watching.observe import Seen
+from .watching.server_tests import ServerTests
 from .world import Health, Settings
 
 _LOGGER = logging.getLogger(__name__)

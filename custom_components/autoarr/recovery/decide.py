@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from .backoff import delay
-from .budgets import daily_limit, search_limit, series_limit
 from .causes import Cause
+from .deciding.backoff import delay
+from .deciding.budgets import daily_limit, search_limit, series_limit
+from .deciding.wishes import hold, leave, wish_for
 from .messages import Reason
 from .models import Failure, Item, Mode, Policy, Strategy
-from .wishes import hold, leave, wish_for
 from .world import Decision, Health, ItemHistory, World
 
 SOON: Final = timedelta(minutes=1)

@@ -11,20 +11,22 @@ from typing import Final
 
 from ..journal.journal import Journal
 from ..journal.ports import Clock, StateStore, StoreError
-from .act import Actor
-from .arr_watch import ArrWatcher
+from .acting.act import Actor
+from .acting.modes import Modes
+from .acting.policies import end_storm, set_policies
+from .acting.undo import UndoStep
+from .arrs.arr_watch import ArrWatcher
 from .asked import Desk, RetryAnswer
 from .causes import Cause
 from .core import PREFIX, Core
-from .due import Rounds
-from .follow import Follower
-from .ledger import Ledger
+from .deciding.work import Worker
+from .following.due import Rounds
+from .following.follow import Follower
+from .following.onlooker import Onlooker
+from .following.resolve import Resolver, failures_of
+from .keeping.ledger import Ledger
 from .messages import RecoveryRefused, Refusal
 from .models import PRESETS, Failure, FailureState, Mode, Policy, Preset, Strategy
-from .modes import Modes
-from .onlooker import Onlooker
-from .policies import end_storm, set_policies
-from .resolve import Resolver, failures_of
 from .targets import (
     ModeChange,
     SabnzbdObservation,
@@ -32,11 +34,9 @@ from .targets import (
     ServarrObservation,
     ServarrTarget,
 )
-from .undo import UndoStep
-from .unknowns import take_guess
+from .understanding.unknowns import take_guess
 from .view import RecoveryView
-from .watch import Watcher
-from .work import Worker
+from .watching.watch import Watcher
 from .world import Settings
 
 _LOGGER = logging.getLogger(__name__)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from .arr_watch import ArrWatcher
+from .arrs.arr_watch import ArrWatcher
+from .arrs.jobs import Job
 from .core import Core
-from .jobs import Job
 from .models import Failure, Mode, Policy, Strategy
 from .records import OurPause, Outcome, Tried, UnknownMessage, WouldHaveDone
 

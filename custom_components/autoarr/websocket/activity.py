@@ -20,7 +20,7 @@ from ..activity import FILTER, PAGE, SPAN, Wanted, async_count, async_read
 from ..clients.models import app_activity
 from ..http import EXPORT
 from ..hub import AutoarrHub
-from ..recovery.tallies import Tally
+from ..recovery.keeping.tallies import Tally
 from ..services.common import running_hub
 from .event_words import kind_text, sentence
 from .glance import LANGUAGE, Words

@@ -15,7 +15,7 @@ from ..audit.texts import RuleTexts
 from ..clients.models.app import CatalogModel
 from ..const import DOMAIN
 from ..hub import AutoarrHub
-from ..recovery.jobs import Job
+from ..recovery.arrs.jobs import Job
 from ..responses import Sentences
 from ..responses_audit import async_rule_texts
 

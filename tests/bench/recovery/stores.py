@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import override
 
 from custom_components.autoarr.journal.ports import JsonObject
-from custom_components.autoarr.recovery.ledger import Ledger
+from custom_components.autoarr.recovery.keeping.ledger import Ledger
 
 
 class HeldStore:

@@ -12,9 +12,9 @@ from custom_components.autoarr.clients.base import Endpoint
 from custom_components.autoarr.clients.models.servarr import FailedHandling
 from custom_components.autoarr.clients.service import ServiceKind, ServiceRef
 from custom_components.autoarr.clients.sonarr import SonarrClient
-from custom_components.autoarr.recovery.act import Actor, Deed, Scene
-from custom_components.autoarr.recovery.facts import look
-from custom_components.autoarr.recovery.grabs import find_grab
+from custom_components.autoarr.recovery.acting.act import Actor, Deed, Scene
+from custom_components.autoarr.recovery.deciding.facts import look
+from custom_components.autoarr.recovery.deciding.grabs import find_grab
 from custom_components.autoarr.recovery.models import Failure, Strategy
 from custom_components.autoarr.recovery.targets import ServarrTarget
 from tests.fakes.releases import Indexer, Release

@@ -20,8 +20,8 @@ from custom_components.autoarr.clients.service import ServiceKind, ServiceRef
 from custom_components.autoarr.clients.sonarr import SonarrClient
 from custom_components.autoarr.journal.journal import Journal
 from custom_components.autoarr.recovery.engine import RecoveryEngine
+from custom_components.autoarr.recovery.following.settle import TOLD
 from custom_components.autoarr.recovery.models import Mode
-from custom_components.autoarr.recovery.settle import TOLD
 from custom_components.autoarr.recovery.targets import (
     SabnzbdObservation,
     SabnzbdTarget,

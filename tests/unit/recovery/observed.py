@@ -6,7 +6,8 @@ from typing import Final
 
 from custom_components.autoarr.clients.models.sabnzbd import NewsServer, SabWarning
 from custom_components.autoarr.clients.service import ServiceKind
-from custom_components.autoarr.recovery.blocks import classify_row
+from custom_components.autoarr.recovery.arrs.blocks import classify_row
+from custom_components.autoarr.recovery.arrs.languages import judge_sound
 from custom_components.autoarr.recovery.causes import Kind
 from custom_components.autoarr.recovery.classify import (
     Classification,
@@ -14,8 +15,7 @@ from custom_components.autoarr.recovery.classify import (
     classify_queued,
     surroundings,
 )
-from custom_components.autoarr.recovery.languages import judge_sound
-from custom_components.autoarr.recovery.recorded import read_recording
+from custom_components.autoarr.recovery.watching.recorded import read_recording
 from tests.recorded import SABNZBD
 
 from .builders import history_slot, queue_slot, sab_queue

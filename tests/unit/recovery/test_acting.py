@@ -14,7 +14,7 @@ from custom_components.autoarr.clients.errors import (
     ServiceUnreachable,
 )
 from custom_components.autoarr.clients.models.servarr import FailedHandling
-from custom_components.autoarr.recovery.act import (
+from custom_components.autoarr.recovery.acting.act import (
     Actor,
     Deed,
     NothingFound,

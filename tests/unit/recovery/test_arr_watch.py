@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from custom_components.autoarr.journal.events import EventKind, Severity
+from custom_components.autoarr.recovery.arrs.jobs import Job, JobState
 from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
-from custom_components.autoarr.recovery.jobs import Job, JobState
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import FailureState, Policy, Strategy
 from custom_components.autoarr.recovery.targets import ServarrObservation

@@ -5,7 +5,13 @@ from datetime import timedelta
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.autoarr.recovery.backoff import CEILING, FIRST, JITTER, delay, review_after
+from custom_components.autoarr.recovery.deciding.backoff import (
+    CEILING,
+    FIRST,
+    JITTER,
+    delay,
+    review_after,
+)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.autoarr.recovery.ledger import SETTLED
+from custom_components.autoarr.recovery.keeping.ledger import SETTLED
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import FailureState, Mode
 from custom_components.autoarr.recovery.targets import SabnzbdObservation

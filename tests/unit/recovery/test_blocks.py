@@ -4,10 +4,10 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.autoarr.clients.service import ServiceKind
-from custom_components.autoarr.recovery.blocks import classify_row
+from custom_components.autoarr.recovery.arrs.blocks import classify_row
+from custom_components.autoarr.recovery.arrs.import_tables import BLOCKS, row_of
 from custom_components.autoarr.recovery.causes import KINDS, Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.classify import EVIDENCE_CHARS
-from custom_components.autoarr.recovery.import_tables import BLOCKS, row_of
 
 from .rows import arr_row
 

@@ -8,15 +8,15 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.autoarr.clients.models.servarr import DownloadProtocol, Release
-from custom_components.autoarr.recovery.choose import (
+from custom_components.autoarr.recovery.acting.choose import (
     choose_lower,
     choose_next,
     choose_several,
     lines_of,
     refused_for_quality_only,
 )
+from custom_components.autoarr.recovery.acting.same_post import post_guid, same_post
 from custom_components.autoarr.recovery.records import Tried
-from custom_components.autoarr.recovery.same_post import post_guid, same_post
 
 from .releases import GIGABYTE, NOT_WANTED, POSTED, release, tried, unwanted
 

@@ -13,7 +13,7 @@ from custom_components.autoarr.recovery.classify import (
     classify_queued,
     surroundings,
 )
-from custom_components.autoarr.recovery.recorded import read_recording
+from custom_components.autoarr.recovery.watching.recorded import read_recording
 from custom_components.autoarr.recovery.world import Health
 from tests.recorded import SABNZBD
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.autoarr.recovery.__main__ import main
-from custom_components.autoarr.recovery.recorded import NotRecorded, read_recording
+from custom_components.autoarr.recovery.watching.recorded import NotRecorded, read_recording
 
 FAILED = {
     "nzo_id": "nzo1",

@@ -7,16 +7,16 @@ from datetime import timedelta
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.autoarr.recovery.backoff import CEILING
-from custom_components.autoarr.recovery.budgets import (
+from custom_components.autoarr.recovery.causes import KINDS, Cause, FaultOf, Kind
+from custom_components.autoarr.recovery.decide import SEARCHING, decide
+from custom_components.autoarr.recovery.deciding.backoff import CEILING
+from custom_components.autoarr.recovery.deciding.budgets import (
     DAY,
     IMPORTS,
     QUALITY_STEPS,
     RELEASES,
     RETRIES,
 )
-from custom_components.autoarr.recovery.causes import KINDS, Cause, FaultOf, Kind
-from custom_components.autoarr.recovery.decide import SEARCHING, decide
 from custom_components.autoarr.recovery.messages import REASONS, Reason
 from custom_components.autoarr.recovery.models import (
     ACTING,

@@ -6,8 +6,8 @@ import pytest
 
 from custom_components.autoarr.recovery.causes import KINDS, Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.decide import decide
+from custom_components.autoarr.recovery.guarding.pausing import GuardStep
 from custom_components.autoarr.recovery.models import ACTING, Mode, Policy, Strategy
-from custom_components.autoarr.recovery.pausing import GuardStep
 from scripts.toolchain.recovery_docs import (
     HEAD,
     ITEM,

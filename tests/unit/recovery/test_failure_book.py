@@ -7,9 +7,9 @@ from typing import cast, override
 from hypothesis import given, strategies as st
 
 from custom_components.autoarr.journal.ports import JsonObject
-from custom_components.autoarr.recovery.ledger import Ledger
+from custom_components.autoarr.recovery.keeping.ledger import Ledger
+from custom_components.autoarr.recovery.keeping.shelf import contents_json
 from custom_components.autoarr.recovery.models import Failure, FailureState
-from custom_components.autoarr.recovery.shelf import contents_json
 from tests.support.clock import START
 from tests.support.stores import MemoryStore
 

@@ -7,8 +7,8 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.autoarr.clients.models.servarr import ImportCandidate
+from custom_components.autoarr.recovery.acting.importable import NEVER, brings, importable
 from custom_components.autoarr.recovery.causes import Kind
-from custom_components.autoarr.recovery.importable import NEVER, brings, importable
 from custom_components.autoarr.recovery.models import Grab
 
 from .builders import GRAB, SEASON

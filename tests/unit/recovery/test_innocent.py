@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.autoarr.clients.models.servarr import BlocklistRow
 from custom_components.autoarr.recovery.causes import Cause, FaultOf
-from custom_components.autoarr.recovery.innocent import innocent
+from custom_components.autoarr.recovery.following.innocent import innocent
 from custom_components.autoarr.recovery.models import FailureState, Mode, Policy, Strategy
 from custom_components.autoarr.recovery.records import Tried
 

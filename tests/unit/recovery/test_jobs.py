@@ -8,9 +8,9 @@ import pytest
 
 from custom_components.autoarr.clients.models.decode import JsonObject
 from custom_components.autoarr.clients.models.servarr import DownloadProtocol
+from custom_components.autoarr.recovery.arrs.jobbook import FRESH, SILENT, JobBook
+from custom_components.autoarr.recovery.arrs.jobs import Around, Job, JobState, join
 from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
-from custom_components.autoarr.recovery.jobbook import FRESH, SILENT, JobBook
-from custom_components.autoarr.recovery.jobs import Around, Job, JobState, join
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import Failure, FailureState
 from custom_components.autoarr.recovery.targets import ServarrObservation

@@ -3,13 +3,13 @@
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.autoarr.recovery.causes import FaultOf, Kind
-from custom_components.autoarr.recovery.languages import (
+from custom_components.autoarr.recovery.arrs.languages import (
     CODES,
     heard_languages,
     judge_sound,
     wanted_languages,
 )
+from custom_components.autoarr.recovery.causes import FaultOf, Kind
 
 
 @pytest.mark.parametrize(

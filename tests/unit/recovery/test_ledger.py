@@ -10,14 +10,14 @@ import pytest
 from custom_components.autoarr.clients.models.servarr import FailedHandling
 from custom_components.autoarr.journal.ports import JsonObject
 from custom_components.autoarr.journal.records import DamagedRecord
-from custom_components.autoarr.recovery.budgets import (
+from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
+from custom_components.autoarr.recovery.deciding.budgets import (
     automatic_actions,
     instance_searches,
     item_history,
 )
-from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
-from custom_components.autoarr.recovery.codec import decode_failure, encode
-from custom_components.autoarr.recovery.codec_records import (
+from custom_components.autoarr.recovery.keeping.codec import decode_failure, encode
+from custom_components.autoarr.recovery.keeping.codec_records import (
     decode_attempt,
     decode_outcome,
     decode_pause,
@@ -25,7 +25,8 @@ from custom_components.autoarr.recovery.codec_records import (
     decode_unknown,
     decode_would,
 )
-from custom_components.autoarr.recovery.ledger import AWAY, KEEP_SETTLED, Ledger
+from custom_components.autoarr.recovery.keeping.ledger import AWAY, KEEP_SETTLED, Ledger
+from custom_components.autoarr.recovery.keeping.shelf import Former, contents_json
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import (
     ACTING,
@@ -44,7 +45,6 @@ from custom_components.autoarr.recovery.records import (
     UnknownMessage,
     WouldHaveDone,
 )
-from custom_components.autoarr.recovery.shelf import Former, contents_json
 from tests.support.clock import START
 from tests.support.stores import MemoryStore
 

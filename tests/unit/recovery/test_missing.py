@@ -9,8 +9,8 @@ import pytest
 from custom_components.autoarr.journal.events import EventKind
 from custom_components.autoarr.recovery.causes import Cause, FaultOf
 from custom_components.autoarr.recovery.decide import decide
+from custom_components.autoarr.recovery.following.missing import Loss, after_loss, loss_of
 from custom_components.autoarr.recovery.messages import Reason
-from custom_components.autoarr.recovery.missing import Loss, after_loss, loss_of
 from custom_components.autoarr.recovery.models import Failure, FailureState, Item, Policy, Strategy
 from custom_components.autoarr.recovery.world import ItemHistory, TitleState, World
 from tests.fakes.http import Json

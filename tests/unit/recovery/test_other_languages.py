@@ -5,8 +5,8 @@ import pytest
 from custom_components.autoarr.clients.models.sabnzbd import SabWarning
 from custom_components.autoarr.recovery.causes import FaultOf, Kind
 from custom_components.autoarr.recovery.classify import classify, classify_queued, surroundings
-from custom_components.autoarr.recovery.tables import ELSEWHERE, LABELS, MESSAGES
-from custom_components.autoarr.recovery.translated_messages import (
+from custom_components.autoarr.recovery.understanding.tables import ELSEWHERE, LABELS, MESSAGES
+from custom_components.autoarr.recovery.understanding.translated_messages import (
     FETCHING_ELSEWHERE,
     MESSAGES_ELSEWHERE,
 )

@@ -6,8 +6,7 @@ from datetime import timedelta
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.autoarr.recovery.models import Policy
-from custom_components.autoarr.recovery.pausing import (
+from custom_components.autoarr.recovery.guarding.pausing import (
     HANDS_OFF,
     GuardStep,
     QueueView,
@@ -15,6 +14,7 @@ from custom_components.autoarr.recovery.pausing import (
     is_over,
     next_test,
 )
+from custom_components.autoarr.recovery.models import Policy
 from custom_components.autoarr.recovery.records import OurPause
 from custom_components.autoarr.recovery.world import Health
 from tests.support.clock import START as NOW

@@ -6,6 +6,7 @@ from hypothesis import given
 import pytest
 
 from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
+from custom_components.autoarr.recovery.deciding.person import answer
 from custom_components.autoarr.recovery.messages import REFUSALS, RecoveryRefused, Refusal
 from custom_components.autoarr.recovery.models import (
     ACTING,
@@ -15,7 +16,6 @@ from custom_components.autoarr.recovery.models import (
     Mode,
     Strategy,
 )
-from custom_components.autoarr.recovery.person import answer
 from custom_components.autoarr.recovery.world import TitleState, World
 
 from .builders import MOVIE, failure

@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.autoarr.clients.models.sabnzbd import NewsServer, ServerStats
 from custom_components.autoarr.recovery.causes import Kind
-from custom_components.autoarr.recovery.provider import (
+from custom_components.autoarr.recovery.watching.provider import (
     DeliveryWatch,
     judge_servers,
     judge_supply,

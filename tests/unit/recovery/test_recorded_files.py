@@ -17,14 +17,14 @@ from custom_components.autoarr.recovery.classify import (
     classify_queued,
 )
 from custom_components.autoarr.recovery.models import Strategy
-from custom_components.autoarr.recovery.recorded import describe
-from custom_components.autoarr.recovery.tables import (
+from custom_components.autoarr.recovery.understanding.tables import (
     ARR_MESSAGES,
     BOTH,
     MESSAGES,
     SERVER_MESSAGES,
     UNTRANSLATED,
 )
+from custom_components.autoarr.recovery.watching.recorded import describe
 from custom_components.autoarr.recovery.world import Health
 from tests.recorded import SABNZBD
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from custom_components.autoarr.clients.service import ServiceKind
+from custom_components.autoarr.recovery.acting.searches import searches_of
 from custom_components.autoarr.recovery.causes import Cause, Kind
-from custom_components.autoarr.recovery.facts import look
-from custom_components.autoarr.recovery.grabs import find_grab
+from custom_components.autoarr.recovery.deciding.facts import look
+from custom_components.autoarr.recovery.deciding.grabs import find_grab
+from custom_components.autoarr.recovery.deciding.title import read_title
 from custom_components.autoarr.recovery.models import Item, Strategy
-from custom_components.autoarr.recovery.searches import searches_of
-from custom_components.autoarr.recovery.title import read_title
 from custom_components.autoarr.recovery.world import TitleState
 from tests.fakes.servarr.resources import Resource
 from tests.fakes.servarr.state import Event, MediaFile, Subject

@@ -8,11 +8,11 @@ from typing import Any, override
 import pytest
 
 from custom_components.autoarr.clients.errors import ServiceRejected
-from custom_components.autoarr.recovery.act import NothingFound
+from custom_components.autoarr.recovery.acting.act import NothingFound
+from custom_components.autoarr.recovery.acting.searches import releases_for
 from custom_components.autoarr.recovery.causes import FaultOf
 from custom_components.autoarr.recovery.models import Failure, FailureState, Strategy
 from custom_components.autoarr.recovery.records import Tried
-from custom_components.autoarr.recovery.searches import releases_for
 from tests.fakes.releases import Fault, Indexer
 from tests.fakes.servarr.state import Event
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given, strategies as st
 
 from custom_components.autoarr.clients.service import ServiceKind
+from custom_components.autoarr.recovery.deciding.season import goes_on_with, without_own_stories
+from custom_components.autoarr.recovery.deciding.sight import Sight
 from custom_components.autoarr.recovery.models import Failure, Grab, Item
-from custom_components.autoarr.recovery.season import goes_on_with, without_own_stories
-from custom_components.autoarr.recovery.sight import Sight
 from tests.support.clock import START
 
 from .builders import failure

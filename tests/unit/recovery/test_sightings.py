@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import given, strategies as st
 
-from custom_components.autoarr.recovery.causes import Kind
-from custom_components.autoarr.recovery.classify import of_kind
-from custom_components.autoarr.recovery.sightings import (
+from custom_components.autoarr.recovery.arrs.sightings import (
     CHECKS,
     GONE_AT_MOST,
     GONE_FOR,
@@ -16,6 +14,8 @@ from custom_components.autoarr.recovery.sightings import (
     Departures,
     Listed,
 )
+from custom_components.autoarr.recovery.causes import Kind
+from custom_components.autoarr.recovery.classify import of_kind
 from tests.support.clock import START
 
 LASTS = of_kind(Kind.NOT_AN_UPGRADE, "import: x")

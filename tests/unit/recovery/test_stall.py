@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from custom_components.autoarr.clients.models.decode import JsonObject
 from custom_components.autoarr.clients.models.sabnzbd import SabQueue
-from custom_components.autoarr.recovery.stall import StuckWatch
+from custom_components.autoarr.recovery.watching.stall import StuckWatch
 from tests.support.clock import START
 
 from .builders import sab_queue

@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 from hypothesis import given, strategies as st
 
 from custom_components.autoarr.recovery.causes import Cause
+from custom_components.autoarr.recovery.keeping.statistics import (
+    count_since,
+    strategies_used,
+    success_rate,
+)
 from custom_components.autoarr.recovery.models import Strategy
 from custom_components.autoarr.recovery.records import Happened, Outcome
-from custom_components.autoarr.recovery.statistics import count_since, strategies_used, success_rate
 
 from .strategies import NOW, causes, times
 

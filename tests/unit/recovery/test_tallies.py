@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from custom_components.autoarr.recovery import tallies
 from custom_components.autoarr.recovery.causes import Cause
+from custom_components.autoarr.recovery.keeping import tallies
+from custom_components.autoarr.recovery.keeping.tallies import Tally
 from custom_components.autoarr.recovery.models import Strategy
 from custom_components.autoarr.recovery.records import Happened, Outcome
-from custom_components.autoarr.recovery.tallies import Tally
 
 NOW = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)
 

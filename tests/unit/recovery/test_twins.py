@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.autoarr.recovery.twins import same_job_name
+from custom_components.autoarr.recovery.following.twins import same_job_name
 
 
 @pytest.mark.parametrize(

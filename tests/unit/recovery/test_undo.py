@@ -3,9 +3,9 @@
 import pytest
 
 from custom_components.autoarr.journal.events import EventKind
+from custom_components.autoarr.recovery.acting.undo import UNDOING, UndoStep
 from custom_components.autoarr.recovery.messages import RecoveryRefused, Refusal
 from custom_components.autoarr.recovery.models import Mode
-from custom_components.autoarr.recovery.undo import UNDOING, UndoStep
 
 from .house import DUNE, House
 

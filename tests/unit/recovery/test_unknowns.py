@@ -10,15 +10,15 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.autoarr.clients.service import ServiceKind
-from custom_components.autoarr.recovery.advice import AGAIN, Adviser, Opinion
 from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.decide import decide
-from custom_components.autoarr.recovery.ledger import Ledger
+from custom_components.autoarr.recovery.deciding.person import answer
+from custom_components.autoarr.recovery.keeping.ledger import Ledger
+from custom_components.autoarr.recovery.keeping.notebook import UNKNOWNS
 from custom_components.autoarr.recovery.models import Failure, FailureState, Item, Policy, Strategy
-from custom_components.autoarr.recovery.notebook import UNKNOWNS
-from custom_components.autoarr.recovery.person import answer
 from custom_components.autoarr.recovery.records import UnknownMessage
-from custom_components.autoarr.recovery.unknowns import (
+from custom_components.autoarr.recovery.understanding.advice import AGAIN, Adviser, Opinion
+from custom_components.autoarr.recovery.understanding.unknowns import (
     TEXT_CHARS,
     anonymous,
     collect,

@@ -9,7 +9,12 @@ from random import Random
 
 import pytest
 
-from custom_components.autoarr.recovery.budgets import IMPORTS, QUALITY_STEPS, RELEASES, RETRIES
+from custom_components.autoarr.recovery.deciding.budgets import (
+    IMPORTS,
+    QUALITY_STEPS,
+    RELEASES,
+    RETRIES,
+)
 from custom_components.autoarr.recovery.messages import RecoveryRefused
 from custom_components.autoarr.recovery.models import (
     ACTING,

@@ -10,7 +10,7 @@ from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ...coordinator import SabnzbdCoordinator, ServarrCoordinator
 from ...hub import AutoarrHub
-from ...recovery.jobs import Job, JobState
+from ...recovery.arrs.jobs import Job, JobState
 from ...recovery.models import Failure
 from ..delta import TopicState
 from ..glance import Glance, Rows, Words

@@ -1,0 +1,1 @@
+"""The deeds: written down, done, read back; and taken back."""

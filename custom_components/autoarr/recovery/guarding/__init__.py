@@ -1,0 +1,1 @@
+"""The pause of a queue whose news servers do not deliver."""

@@ -1,0 +1,1 @@
+"""What messages mean, in any language, and what becomes of those that no table knows."""
