@@ -1,12 +1,15 @@
 """Builders: subentries for fakes, a hub entry that holds them, and its end."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
+from heapq import heapify
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.util.async_ import get_scheduled_timer_handles
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.autoarr.clients.endpoint import Endpoint
@@ -30,6 +33,9 @@ KINDS: Mapping[type[FakeService], ServiceKind] = {
     FakePlex: ServiceKind.PLEX,
 }
 
+
+FOR_EVER: Final = 10 * 365 * 24 * 3600.0
+"""Seconds: further ahead lies only what was timed by a clock that stood at a date."""
 
 OPTIONS: dict[str, Any] = {}
 """The options of every hub that a test sets up."""
@@ -95,8 +101,18 @@ async def set_up(
     return entry
 
 
+def thaw(loop: asyncio.AbstractEventLoop) -> None:
+    """Let go on what waits by the clock of a test that had stopped it: by the real one it would wait for ever."""
+    now, waiting = loop.time(), get_scheduled_timer_handles(loop)
+    for handle in waiting:
+        if handle.when() - now > FOR_EVER:
+            handle._when = now  # type: ignore[attr-defined]
+    heapify(waiting)
+
+
 async def tear_down(hass: HomeAssistant) -> None:
     """Unload every hub that still runs."""
+    thaw(hass.loop)
     await hass.async_block_till_done()
     for entry in hass.config_entries.async_entries(DOMAIN):
         if entry.state is ConfigEntryState.LOADED:
