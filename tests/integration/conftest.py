@@ -11,15 +11,18 @@ from homeassistant.data_entry_flow import FlowHandler, FlowManager
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.autoarr.audit_options import Schedule
 from custom_components.autoarr.const import CONF_AUDIT, CONF_SCHEDULE, DOMAIN
 from tests.fakes.http import FakeService
 from tests.fakes.plex import FakePlex
+from tests.fakes.push import FakePushServer
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd
 from tests.fakes.sonarr import FakeSonarr
+from tests.integration.phone import Phone, register_phone
 from tests.integration.setup import KINDS, OPTIONS, make, set_up, tear_down
 from tests.integration.translated import FlowTexts
 
@@ -108,6 +111,33 @@ async def fake(
     async with make(request.param, tmp_path) as running:
         yield running
         await tear_down(hass)
+
+
+@pytest.fixture
+async def push() -> AsyncIterator[FakePushServer]:
+    """Return a running push server."""
+    async with FakePushServer() as running:
+        yield running
+
+
+@pytest.fixture
+async def boss_phone(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    push: FakePushServer,
+    hass_admin_user: MockUser,
+) -> Phone:
+    """Return the phone of an administrator."""
+    return await register_phone(hass, hass_client, push, hass_admin_user, "Boss phone")
+
+
+@pytest.fixture
+async def anna_phone(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, push: FakePushServer
+) -> Phone:
+    """Return the phone of somebody who administers nothing."""
+    anna = MockUser(id="a" * 32, name="Anna", groups=[]).add_to_hass(hass)
+    return await register_phone(hass, hass_client, push, anna, "Anna phone")
 
 
 WITH_AUDITS = ("test_audit", "test_ws", "test_options", "test_diagnostics")

@@ -1,6 +1,5 @@
 """Requests that wait for an approval: asked on phones and in a repair, decided by those who may."""
 
-from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Any
 
@@ -8,7 +7,6 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
-import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     MockUser,
@@ -19,41 +17,13 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.autoarr.const import DOMAIN
 from custom_components.autoarr.requests.models import Request, RequestState
 from custom_components.autoarr.requests.people import HOUSEHOLD, Source, Via
-from tests.fakes.push import FakePushServer
 from tests.fakes.radarr import FakeRadarr
 from tests.integration.house import hub_of, issues, restart, until
 from tests.integration.night import later, quiet_now
-from tests.integration.phone import Phone, register_phone, settled
+from tests.integration.phone import Phone, settled
 from tests.integration.setup import set_up
 
 KITCHEN = Source(requester=HOUSEHOLD, via=Via.VOICE, satellite="assist_satellite.kitchen")
-
-
-@pytest.fixture
-async def push() -> AsyncIterator[FakePushServer]:
-    """Return a running push server."""
-    async with FakePushServer() as running:
-        yield running
-
-
-@pytest.fixture
-async def boss_phone(
-    hass: HomeAssistant,
-    hass_client: ClientSessionGenerator,
-    push: FakePushServer,
-    hass_admin_user: MockUser,
-) -> Phone:
-    """Return the phone of an administrator."""
-    return await register_phone(hass, hass_client, push, hass_admin_user, "Boss phone")
-
-
-@pytest.fixture
-async def anna_phone(
-    hass: HomeAssistant, hass_client: ClientSessionGenerator, push: FakePushServer
-) -> Phone:
-    """Return the phone of somebody who administers nothing."""
-    anna = MockUser(id="a" * 32, name="Anna", groups=[]).add_to_hass(hass)
-    return await register_phone(hass, hass_client, push, anna, "Anna phone")
 
 
 async def house(

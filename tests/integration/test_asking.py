@@ -9,24 +9,18 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    MockUser,
-    async_mock_service,
-)
-from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 
 from custom_components.autoarr.asking_plan import PAUSE
 from custom_components.autoarr.recovery.causes import Cause, Kind
 from custom_components.autoarr.recovery.messages import Reason
 from custom_components.autoarr.recovery.models import Failure, FailureState, Policy, Strategy
-from tests.fakes.push import FakePushServer
 from tests.fakes.radarr import FakeRadarr
 from tests.fakes.sabnzbd import FakeSabnzbd
 from tests.integration.house import ask, hub_of, poll, restart, service_id, until
 from tests.integration.night import later, quiet_now
 from tests.integration.outage import LEAVE, PAUSE_IT, QUESTION, ask_at, back, gather, outage
-from tests.integration.phone import Phone, register_phone, settled
+from tests.integration.phone import Phone, settled
 from tests.integration.setup import set_up
 from tests.integration.stack import FADED, SENTENCE, WHOLE, Stack, release, stack
 from tests.unit.asking.builders import asked, episode
@@ -35,40 +29,13 @@ OTHER, LOWER = "Try another release", "Lower quality"
 
 
 @pytest.fixture
-async def push() -> AsyncIterator[FakePushServer]:
-    """Return a running push server."""
-    async with FakePushServer() as running:
-        yield running
-
-
-@pytest.fixture
-async def boss(
-    hass: HomeAssistant,
-    hass_client: ClientSessionGenerator,
-    push: FakePushServer,
-    hass_admin_user: MockUser,
-) -> Phone:
-    """Return the phone of an administrator."""
-    return await register_phone(hass, hass_client, push, hass_admin_user, "Boss phone")
-
-
-@pytest.fixture
-async def anna(
-    hass: HomeAssistant, hass_client: ClientSessionGenerator, push: FakePushServer
-) -> Phone:
-    """Return the phone of somebody who administers nothing."""
-    user = MockUser(id="a" * 32, name="Anna", groups=[]).add_to_hass(hass)
-    return await register_phone(hass, hass_client, push, user, "Anna phone")
-
-
-@pytest.fixture
-async def house(hass: HomeAssistant, boss: Phone, tmp_path: Path) -> AsyncIterator[Stack]:
+async def house(hass: HomeAssistant, boss_phone: Phone, tmp_path: Path) -> AsyncIterator[Stack]:
     """Return a stack in which a film is on its way, and another release of it has to be asked about."""
     async with stack(hass, tmp_path) as running:
         running.indexer.add(release(FADED, age=1), release(WHOLE, age=3))
         await running.manage()
         await running.recovery.set_policy(Strategy.NEXT_RELEASE, Policy.ASK)
-        await ask_at(hass, running.entry, boss)
+        await ask_at(hass, running.entry, boss_phone)
         await ask(hass, "request", confirm=True, text=SENTENCE)
         await running.minute()
         yield running
@@ -93,131 +60,137 @@ def buttons(notification: dict[str, Any]) -> list[str]:
 
 
 async def test_a_phone_is_asked_and_another_release_is_taken(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """The question says what failed and why; its button does it, and it is gone."""
     await failed(hass, house)
 
-    question = await boss.notified()
+    question = await boss_phone.notified()
     assert question["title"] == "A download needs a decision"
     assert question["message"].startswith("Dune (2021): ")
     assert question["message"].endswith("Shall AutoArr take another release?")
     assert buttons(question) == [OTHER, LOWER, LEAVE]
     assert house.grabbed == [FADED]
 
-    await boss.press(question, OTHER)
+    await boss_phone.press(question, OTHER)
 
     await until(lambda: house.grabbed == [FADED, WHOLE])
-    await until(lambda: not boss.shown)
+    await until(lambda: not boss_phone.shown)
 
 
-async def test_a_failure_is_left_alone(hass: HomeAssistant, house: Stack, boss: Phone) -> None:
+async def test_a_failure_is_left_alone(
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
+) -> None:
     """Its story ends, and nobody is asked again."""
     await failed(hass, house)
 
-    await boss.press(await boss.notified(), LEAVE)
+    await boss_phone.press(await boss_phone.notified(), LEAVE)
 
     [failure] = hub_of(house.entry).recovery.failures()
     assert (failure.state, failure.reason) == (FailureState.CLOSED, Reason.IGNORED)
-    await until(lambda: not boss.shown)
+    await until(lambda: not boss_phone.shown)
     assert house.grabbed == [FADED]
 
 
 async def test_only_the_owner_of_the_phone_answers(
-    hass: HomeAssistant, house: Stack, boss: Phone, anna: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone, anna_phone: Phone
 ) -> None:
     """Whoever else learns what a button sends achieves nothing, and does not use it up."""
     await failed(hass, house)
-    question = await boss.notified()
+    question = await boss_phone.notified()
     sent = question["data"]["actions"][0]["action"]
 
-    await anna.fire(sent)
+    await anna_phone.fire(sent)
     hass.bus.async_fire("mobile_app_notification_action", {"action": sent})
-    await anna.fire("AUTOARR_ASK_" + "x" * 24)
+    await anna_phone.fire("AUTOARR_ASK_" + "x" * 24)
     await settled(hass)
     assert state_of(house.entry) == FailureState.ASKED
 
-    await boss.press(question, OTHER)
+    await boss_phone.press(question, OTHER)
     await until(lambda: house.grabbed == [FADED, WHOLE])
 
 
-async def test_a_button_is_good_for_once(hass: HomeAssistant, house: Stack, boss: Phone) -> None:
+async def test_a_button_is_good_for_once(
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
+) -> None:
     """A second press is told that the question is not open any more."""
     await failed(hass, house)
-    question = await boss.notified()
-    await boss.press(question, LEAVE)
-    await until(lambda: not boss.shown)
+    question = await boss_phone.notified()
+    await boss_phone.press(question, LEAVE)
+    await until(lambda: not boss_phone.shown)
 
-    await boss.press(question, OTHER)
+    await boss_phone.press(question, OTHER)
 
-    told = await boss.notified()
+    told = await boss_phone.notified()
     assert told["message"] == "This question is no longer open."
     assert buttons(told) == []
     assert house.grabbed == [FADED]
 
 
 async def test_what_is_refused_is_told_and_can_be_tried_again(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """With the reason, and with buttons that are good."""
     await failed(hass, house)
     house.radarr.misbehave("error")
-    await boss.press(await boss.notified(), OTHER)
+    await boss_phone.press(await boss_phone.notified(), OTHER)
 
-    await until(lambda: boss.shown[-1]["message"].startswith("That was not done: A service"))
-    again = boss.shown[-1]
+    await until(lambda: boss_phone.shown[-1]["message"].startswith("That was not done: A service"))
+    again = boss_phone.shown[-1]
     assert "Radarr" in again["message"]
     assert buttons(again) == [OTHER, LOWER, LEAVE]
 
     house.radarr.behave()
-    await boss.press(again, LEAVE)
+    await boss_phone.press(again, LEAVE)
     assert state_of(house.entry) == FailureState.CLOSED
 
 
 async def test_what_is_decided_elsewhere_is_taken_back(
-    hass: HomeAssistant, house: Stack, boss: Phone, anna: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone, anna_phone: Phone
 ) -> None:
     """From every phone; the other one's button does nothing."""
-    await ask_at(hass, house.entry, boss, anna)
+    await ask_at(hass, house.entry, boss_phone, anna_phone)
     job = await failed(hass, house)
-    late = await anna.notified()
-    await boss.notified()
+    late = await anna_phone.notified()
+    await boss_phone.notified()
 
     await ask(hass, "retry", failure_id=job)
 
-    await until(lambda: not boss.shown and not anna.shown)
-    await anna.press(late, OTHER)
+    await until(lambda: not boss_phone.shown and not anna_phone.shown)
+    await anna_phone.press(late, OTHER)
     assert house.grabbed == [FADED, WHOLE]
 
 
-async def test_a_restart_asks_nobody_again(hass: HomeAssistant, house: Stack, boss: Phone) -> None:
+async def test_a_restart_asks_nobody_again(
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
+) -> None:
     """The question stands, and its button works."""
     await failed(hass, house)
-    question = await boss.notified()
+    question = await boss_phone.notified()
 
     await restart(hass, house.entry)
     await gather(hass)
-    assert len(boss.received) == 1
+    assert len(boss_phone.received) == 1
 
     await poll(hass, house.entry)
-    await boss.press(question, OTHER)
+    await boss_phone.press(question, OTHER)
     await until(lambda: house.grabbed == [FADED, WHOLE])
 
 
 async def test_an_answer_that_a_crash_cut_off_is_asked_for_again(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """The button was used up before anything was done."""
     await failed(hass, house)
-    await boss.notified()
+    await boss_phone.notified()
     [(key, known)] = asked_of(house.entry).items()
-    asked_of(house.entry)[key] = replace(known, targets={boss.action: {}})
+    asked_of(house.entry)[key] = replace(known, targets={boss_phone.action: {}})
     await hub_of(house.entry)._telling.save()
 
     await restart(hass, house.entry)
 
-    await until(lambda: len(boss.received) == 2)
-    assert buttons(boss.shown[-1]) == [OTHER, LOWER, LEAVE]
+    await until(lambda: len(boss_phone.received) == 2)
+    assert buttons(boss_phone.shown[-1]) == [OTHER, LOWER, LEAVE]
 
 
 def asked_of(entry: MockConfigEntry) -> dict[str, Any]:
@@ -225,28 +198,30 @@ def asked_of(entry: MockConfigEntry) -> dict[str, Any]:
     return hub_of(entry)._telling.questions
 
 
-async def test_at_night_nobody_is_woken(hass: HomeAssistant, house: Stack, boss: Phone) -> None:
+async def test_at_night_nobody_is_woken(
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
+) -> None:
     """The question comes when the quiet hours end."""
-    await ask_at(hass, house.entry, boss, quiet_hours=quiet_now())
+    await ask_at(hass, house.entry, boss_phone, quiet_hours=quiet_now())
     await failed(hass, house)
-    assert boss.received == []
+    assert boss_phone.received == []
 
-    await later(hass, lambda: boss.shown, hours=2)
+    await later(hass, lambda: boss_phone.shown, hours=2)
 
 
 async def test_after_three_days_nobody_is_asked_any_longer(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """The question is taken back and not put again; its button is not good any more."""
     await failed(hass, house)
-    question = await boss.notified()
+    question = await boss_phone.notified()
 
-    await later(hass, lambda: not boss.shown, hours=73)
+    await later(hass, lambda: not boss_phone.shown, hours=73)
     assert asked_of(house.entry) == {}
     await gather(hass)
-    assert boss.shown == []
+    assert boss_phone.shown == []
 
-    await boss.press(question, OTHER)
+    await boss_phone.press(question, OTHER)
     assert house.grabbed == [FADED]
 
 
@@ -277,13 +252,13 @@ async def test_a_target_without_buttons_is_told_where_to_decide(
 
 
 async def test_nobody_is_asked_where_nobody_was_chosen(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """The failure waits in the list."""
     await ask_at(hass, house.entry)
     await failed(hass, house)
 
-    assert boss.received == []
+    assert boss_phone.received == []
     assert state_of(house.entry) == FailureState.ASKED
 
 
@@ -292,11 +267,11 @@ async def test_nobody_is_asked_where_nobody_was_chosen(
 
 @pytest.fixture
 async def entry(
-    hass: HomeAssistant, boss: Phone, radarr: FakeRadarr, sabnzbd: FakeSabnzbd
+    hass: HomeAssistant, boss_phone: Phone, radarr: FakeRadarr, sabnzbd: FakeSabnzbd
 ) -> MockConfigEntry:
     """Return a hub that asks the administrator's phone."""
     found = await set_up(hass, radarr, sabnzbd)
-    await ask_at(hass, found, boss)
+    await ask_at(hass, found, boss_phone)
     await poll(hass, found)
     return found
 
@@ -312,62 +287,62 @@ async def waits(hass: HomeAssistant, entry: MockConfigEntry, *failures: Failure)
 
 
 async def test_a_season_is_one_question(
-    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone
+    hass: HomeAssistant, entry: MockConfigEntry, boss_phone: Phone
 ) -> None:
     """It names the episodes, grows in place, shrinks in place, and one press decides for all."""
     first, second, third = (asked(str(number), grab=episode(number)) for number in (1, 2, 3))
     await waits(hass, entry, first, second)
     await gather(hass)
-    question = await boss.notified()
+    question = await boss_phone.notified()
     assert "Severance S02E01, Severance S02E02" in question["message"]
 
     await waits(hass, entry, third)
     await gather(hass)
-    assert len(boss.received) == 1, "not for each episode by itself"
-    await later(hass, lambda: len(boss.received) == 2, hours=PAUSE / timedelta(hours=1))
-    [question] = boss.shown
+    assert len(boss_phone.received) == 1, "not for each episode by itself"
+    await later(hass, lambda: len(boss_phone.received) == 2, hours=PAUSE / timedelta(hours=1))
+    [question] = boss_phone.shown
     assert question["message"].startswith("3 downloads wait for a decision")
 
-    await boss.press(question, LEAVE)
+    await boss_phone.press(question, LEAVE)
     assert {state_of(entry, key) for key in "123"} == {FailureState.CLOSED}
-    await until(lambda: not boss.shown)
+    await until(lambda: not boss_phone.shown)
 
 
 async def test_an_old_button_does_not_decide_what_came_later(
-    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone
+    hass: HomeAssistant, entry: MockConfigEntry, boss_phone: Phone
 ) -> None:
     """It means what stood beside it."""
     await waits(hass, entry, asked("1", grab=episode(1)))
     await gather(hass)
-    question = await boss.notified()
+    question = await boss_phone.notified()
     await waits(hass, entry, asked("2", grab=episode(2)))
 
-    await boss.press(question, LEAVE)
+    await boss_phone.press(question, LEAVE)
 
     assert state_of(entry, "1") == FailureState.CLOSED
     assert state_of(entry, "2") == FailureState.ASKED
 
 
 async def test_an_import_is_for_administrators(
-    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone, anna: Phone
+    hass: HomeAssistant, entry: MockConfigEntry, boss_phone: Phone, anna_phone: Phone
 ) -> None:
     """Nobody else is offered it; one who is an administrator no more is refused."""
-    await ask_at(hass, entry, boss, anna)
+    await ask_at(hass, entry, boss_phone, anna_phone)
     await poll(hass, entry)
     block = asked(kind=Kind.MANUAL_IMPORT, blocked=True, proposed=Strategy.FORCE_IMPORT)
     await waits(hass, entry, block)
     await gather(hass)
-    assert buttons(await anna.notified()) == [OTHER, LEAVE]
-    question = await boss.notified()
+    assert buttons(await anna_phone.notified()) == [OTHER, LEAVE]
+    question = await boss_phone.notified()
     assert buttons(question) == ["Import anyway", OTHER, LEAVE]
 
     await hass.auth.async_update_user(
-        hub_of(entry).people._users[boss_id(hass, boss)], group_ids=["system-users"]
+        hub_of(entry).people._users[boss_id(hass, boss_phone)], group_ids=["system-users"]
     )
-    await boss.press(question, "Import anyway")
+    await boss_phone.press(question, "Import anyway")
 
     assert state_of(entry) == FailureState.ASKED
-    assert len(boss.received) == 1
+    assert len(boss_phone.received) == 1
 
 
 def boss_id(hass: HomeAssistant, phone: Phone) -> str:
@@ -381,7 +356,7 @@ def boss_id(hass: HomeAssistant, phone: Phone) -> str:
 
 
 async def test_a_title_shows_no_markup(
-    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone
+    hass: HomeAssistant, entry: MockConfigEntry, boss_phone: Phone
 ) -> None:
     """What a release is called is shown as text, and is no template."""
     hostile = asked(
@@ -394,7 +369,7 @@ async def test_a_title_shows_no_markup(
     await waits(hass, entry, hostile)
     await gather(hass)
 
-    question = await boss.notified()
+    question = await boss_phone.notified()
 
     assert not set("<>[]\u202e") & set(question["message"])
     assert "{service}" in question["message"]
@@ -402,7 +377,7 @@ async def test_a_title_shows_no_markup(
 
 
 async def test_what_a_model_guesses_is_marked_as_such(
-    hass: HomeAssistant, entry: MockConfigEntry, boss: Phone
+    hass: HomeAssistant, entry: MockConfigEntry, boss_phone: Phone
 ) -> None:
     """It is no finding of AutoArr's."""
     guessed = asked(
@@ -414,82 +389,84 @@ async def test_what_a_model_guesses_is_marked_as_such(
     await waits(hass, entry, guessed)
     await gather(hass)
 
-    assert "The language model guesses: the disk is full." in (await boss.notified())["message"]
+    assert (
+        "The language model guesses: the disk is full." in (await boss_phone.notified())["message"]
+    )
 
 
 async def test_a_queue_is_paused_after_a_yes(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """One question for the SABnzbd, with the reason; it is gone when it is answered."""
     await outage(hass, house.entry, house.sabnzbd)
-    question = await boss.notified()
+    question = await boss_phone.notified()
     assert question["title"] == "A queue needs a decision"
     assert question["message"] == QUESTION
     assert buttons(question) == [PAUSE_IT, LEAVE]
     assert not house.sabnzbd.state.paused
 
-    await boss.press(question, PAUSE_IT)
+    await boss_phone.press(question, PAUSE_IT)
 
     await until(lambda: house.sabnzbd.state.paused)
-    await until(lambda: not boss.shown)
+    await until(lambda: not boss_phone.shown)
 
 
 async def test_a_queue_is_left_running_after_a_no(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """And nobody is asked again in this outage; nor is anything left to ask when the provider is back."""
     await outage(hass, house.entry, house.sabnzbd)
-    await boss.press(await boss.notified(), LEAVE)
-    await until(lambda: not boss.shown)
+    await boss_phone.press(await boss_phone.notified(), LEAVE)
+    await until(lambda: not boss_phone.shown)
     await poll(hass, house.entry)
     await gather(hass)
-    assert not boss.shown
+    assert not boss_phone.shown
     assert not house.sabnzbd.state.paused
 
 
 async def test_a_question_about_a_queue_is_taken_back_when_the_provider_is_back(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """Its button does nothing any more."""
     await outage(hass, house.entry, house.sabnzbd)
-    assert await boss.notified()
+    assert await boss_phone.notified()
     await back(hass, house.entry, house.sabnzbd)
-    await until(lambda: not boss.shown)
+    await until(lambda: not boss_phone.shown)
 
 
 async def test_a_restart_asks_nobody_about_a_queue_again(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """The question stands on the phone, and its button works."""
     await outage(hass, house.entry, house.sabnzbd)
-    question = await boss.notified()
+    question = await boss_phone.notified()
 
     await restart(hass, house.entry)
     await gather(hass)
     await poll(hass, house.entry)
     await gather(hass)
-    assert len(boss.received) == 1
+    assert len(boss_phone.received) == 1
 
-    await boss.press(question, PAUSE_IT)
+    await boss_phone.press(question, PAUSE_IT)
     await until(lambda: house.sabnzbd.state.paused)
-    await until(lambda: not boss.shown)
+    await until(lambda: not boss_phone.shown)
 
 
 async def test_a_no_about_a_queue_outlives_a_restart(
-    hass: HomeAssistant, house: Stack, boss: Phone
+    hass: HomeAssistant, house: Stack, boss_phone: Phone
 ) -> None:
     """It counts until the outage is over; the next one is another question."""
     await outage(hass, house.entry, house.sabnzbd)
-    await boss.press(await boss.notified(), LEAVE)
-    await until(lambda: not boss.shown)
+    await boss_phone.press(await boss_phone.notified(), LEAVE)
+    await until(lambda: not boss_phone.shown)
 
     await restart(hass, house.entry)
     await poll(hass, house.entry)
     await poll(hass, house.entry)
     await gather(hass)
-    assert not boss.shown
+    assert not boss_phone.shown
     assert not house.sabnzbd.state.paused
 
     await back(hass, house.entry, house.sabnzbd)
     await outage(hass, house.entry, house.sabnzbd)
-    assert buttons(await boss.notified()) == [PAUSE_IT, LEAVE]
+    assert buttons(await boss_phone.notified()) == [PAUSE_IT, LEAVE]

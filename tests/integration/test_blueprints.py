@@ -1,6 +1,5 @@
 """The blueprints, imported into Home Assistant and run as people set them up."""
 
-from collections.abc import AsyncIterator
 import json
 from pathlib import Path
 import re
@@ -13,16 +12,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.common import MockUser, async_mock_service
-from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from pytest_homeassistant_custom_component.common import async_mock_service
 
 from custom_components.autoarr.const import DOMAIN
 from custom_components.autoarr.requests.models import RequestState
 from custom_components.autoarr.requests.people import HOUSEHOLD, Source, Via
-from tests.fakes.push import FakePushServer
 from tests.fakes.radarr import FakeRadarr
 from tests.integration.house import ask, hub_of, until
-from tests.integration.phone import Phone, register_phone, settled
+from tests.integration.phone import Phone, settled
 from tests.integration.setup import set_up
 from tests.integration.stack import WHOLE, release, stack
 
@@ -109,22 +106,9 @@ async def test_what_is_ready_is_announced(hass: HomeAssistant, tmp_path: Path) -
 
 
 @pytest.fixture
-async def push() -> AsyncIterator[FakePushServer]:
-    """Return a running push server."""
-    async with FakePushServer() as running:
-        yield running
-
-
-@pytest.fixture
-async def phone(
-    hass: HomeAssistant,
-    hass_client: ClientSessionGenerator,
-    push: FakePushServer,
-    hass_admin_user: MockUser,
-    imported: None,
-) -> Phone:
-    """Return the phone of an administrator."""
-    return await register_phone(hass, hass_client, push, hass_admin_user, "Boss phone")
+def phone(imported: None, boss_phone: Phone) -> Phone:
+    """Return the phone of an administrator, registered once the blueprints are there."""
+    return boss_phone
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """The question about pausing a whole queue in the panel: for administrators, in the words of the phones."""
 
-from collections.abc import AsyncIterator
-
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
@@ -20,28 +18,10 @@ from tests.integration.translated import english
 
 
 @pytest.fixture
-async def push() -> AsyncIterator[FakePushServer]:
-    """Return a running push server."""
-    async with FakePushServer() as running:
-        yield running
-
-
-@pytest.fixture
-async def phone(
-    hass: HomeAssistant,
-    hass_client: ClientSessionGenerator,
-    push: FakePushServer,
-    hass_admin_user: MockUser,
-) -> Phone:
-    """Return the phone of the administrator."""
-    return await register_phone(hass, hass_client, push, hass_admin_user, "Boss phone")
-
-
-@pytest.fixture
-async def entry(hass: HomeAssistant, phone: Phone, sabnzbd: FakeSabnzbd) -> MockConfigEntry:
+async def entry(hass: HomeAssistant, boss_phone: Phone, sabnzbd: FakeSabnzbd) -> MockConfigEntry:
     """Return a hub that asks on that phone."""
     entry = await set_up(hass, sabnzbd)
-    await ask_at(hass, entry, phone)
+    await ask_at(hass, entry, boss_phone)
     return entry
 
 
@@ -83,11 +63,15 @@ def not_open(answer: Json) -> bool:
 
 
 async def test_it_has_the_words_and_buttons_of_the_phone(
-    hass: HomeAssistant, entry: MockConfigEntry, sabnzbd: FakeSabnzbd, panel: Panel, phone: Phone
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    sabnzbd: FakeSabnzbd,
+    panel: Panel,
+    boss_phone: Phone,
 ) -> None:
     """What happened, why AutoArr asks, and what can be chosen."""
     await outage(hass, entry, sabnzbd)
-    question, notified = await asked(panel), await phone.notified()
+    question, notified = await asked(panel), await boss_phone.notified()
 
     assert question["title"] == notified["title"] == "A queue needs a decision"
     assert question["text"] == notified["message"] == QUESTION
@@ -113,38 +97,46 @@ async def test_it_speaks_the_language_of_the_panel(
 
 
 async def test_a_yes_in_the_panel_is_done_and_asks_nobody_on_the_phone_any_more(
-    hass: HomeAssistant, entry: MockConfigEntry, sabnzbd: FakeSabnzbd, panel: Panel, phone: Phone
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    sabnzbd: FakeSabnzbd,
+    panel: Panel,
+    boss_phone: Phone,
 ) -> None:
     """The queue is paused; its button on the phone comes too late."""
     await outage(hass, entry, sabnzbd)
-    question, notified = await asked(panel), await phone.notified()
+    question, notified = await asked(panel), await boss_phone.notified()
     answer = await panel.ask("answer", token=question["token"], action="pause_queue")
 
     assert answer["result"] == {"done": 1}
     assert sabnzbd.state.paused
     await gone(panel)
-    await until(lambda: not phone.shown)
-    await phone.press(notified, LEAVE)
-    assert (await phone.notified())["message"] == "This question is no longer open."
+    await until(lambda: not boss_phone.shown)
+    await boss_phone.press(notified, LEAVE)
+    assert (await boss_phone.notified())["message"] == "This question is no longer open."
     assert sabnzbd.state.paused
 
 
 async def test_a_no_in_the_panel_counts_until_the_outage_is_over(
-    hass: HomeAssistant, entry: MockConfigEntry, sabnzbd: FakeSabnzbd, panel: Panel, phone: Phone
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    sabnzbd: FakeSabnzbd,
+    panel: Panel,
+    boss_phone: Phone,
 ) -> None:
     """The next outage is another question, which an old token does not answer."""
     await outage(hass, entry, sabnzbd)
     first = await asked(panel)
-    await phone.notified()
+    await boss_phone.notified()
     answer = await panel.ask("answer", token=first["token"], action="leave")
     assert answer["result"] == {"done": 1}
     await gone(panel)
-    await until(lambda: not phone.shown)
+    await until(lambda: not boss_phone.shown)
 
     await poll(hass, entry)
     await gather(hass)
     assert not sabnzbd.state.paused
-    assert phone.shown == questions(panel) == []
+    assert boss_phone.shown == questions(panel) == []
 
     await back(hass, entry, sabnzbd)
     await outage(hass, entry, sabnzbd)
@@ -157,12 +149,16 @@ async def test_a_no_in_the_panel_counts_until_the_outage_is_over(
 
 
 async def test_an_answer_on_the_phone_closes_it_in_the_panel(
-    hass: HomeAssistant, entry: MockConfigEntry, sabnzbd: FakeSabnzbd, panel: Panel, phone: Phone
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    sabnzbd: FakeSabnzbd,
+    panel: Panel,
+    boss_phone: Phone,
 ) -> None:
     """Its token is good no more."""
     await outage(hass, entry, sabnzbd)
     question = await asked(panel)
-    await phone.press(await phone.notified(), PAUSE_IT)
+    await boss_phone.press(await boss_phone.notified(), PAUSE_IT)
 
     await gone(panel)
     assert sabnzbd.state.paused
@@ -240,14 +236,18 @@ async def test_who_is_an_administrator_no_more_is_not_shown_it(
 
 
 async def test_after_three_days_nobody_is_asked_any_longer(
-    hass: HomeAssistant, entry: MockConfigEntry, sabnzbd: FakeSabnzbd, panel: Panel, phone: Phone
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    sabnzbd: FakeSabnzbd,
+    panel: Panel,
+    boss_phone: Phone,
 ) -> None:
     """Neither on the phone nor in the panel, although the outage lasts."""
     await outage(hass, entry, sabnzbd)
     token = (await asked(panel))["token"]
-    await phone.notified()
+    await boss_phone.notified()
 
-    await later(hass, lambda: not phone.shown, hours=73)
+    await later(hass, lambda: not boss_phone.shown, hours=73)
     await poll(hass, entry)
     await gone(panel)
 
@@ -303,14 +303,14 @@ async def test_only_the_policy_to_ask_makes_a_question(
     entry: MockConfigEntry,
     sabnzbd: FakeSabnzbd,
     panel: Panel,
-    phone: Phone,
+    boss_phone: Phone,
     policy: Policy,
 ) -> None:
     """Otherwise it is done, reported, or left alone."""
     await outage(hass, entry, sabnzbd, policy)
     await panel.until(lambda: panel.meta["overview"]["chain"]["link"] != "ok")
 
-    assert questions(panel) == phone.shown == []
+    assert questions(panel) == boss_phone.shown == []
     assert sabnzbd.state.paused is (policy is Policy.AUTO)
 
 
@@ -320,29 +320,33 @@ async def test_a_question_ends_with_the_policy_to_ask(
     entry: MockConfigEntry,
     sabnzbd: FakeSabnzbd,
     panel: Panel,
-    phone: Phone,
+    boss_phone: Phone,
     policy: Policy,
 ) -> None:
     """In the panel and on the phone."""
     await outage(hass, entry, sabnzbd)
     token = (await asked(panel))["token"]
-    await phone.notified()
+    await boss_phone.notified()
     await hub_of(entry).recovery.set_policy(Strategy.PAUSE_QUEUE, policy)
     await poll(hass, entry)
 
     await gone(panel)
-    await until(lambda: not phone.shown)
+    await until(lambda: not boss_phone.shown)
     assert not_open(await panel.ask("answer", token=token, action="pause_queue"))
     assert sabnzbd.state.paused is (policy is Policy.AUTO)
 
 
 async def test_it_outlives_a_restart(
-    hass: HomeAssistant, entry: MockConfigEntry, sabnzbd: FakeSabnzbd, panel: Panel, phone: Phone
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    sabnzbd: FakeSabnzbd,
+    panel: Panel,
+    boss_phone: Phone,
 ) -> None:
     """The panel shows it again, and nobody is notified twice; an answer before it counts after it."""
     await outage(hass, entry, sabnzbd)
     await asked(panel)
-    await phone.notified()
+    await boss_phone.notified()
 
     await restart(hass, entry)
     await panel.until(lambda: panel.messages[-1]["kind"] == "snapshot")
@@ -350,7 +354,7 @@ async def test_it_outlives_a_restart(
     await gather(hass)
     question = await asked(panel)
     assert question["text"] == QUESTION
-    assert len(phone.received) == 1
+    assert len(boss_phone.received) == 1
 
     assert (await panel.ask("answer", token=question["token"], action="leave"))["success"]
     await gone(panel)
@@ -358,5 +362,5 @@ async def test_it_outlives_a_restart(
     await poll(hass, entry)
     await gather(hass)
     await panel.until(lambda: panel.messages[-1]["kind"] == "snapshot")
-    assert questions(panel) == phone.shown == []
+    assert questions(panel) == boss_phone.shown == []
     assert not sabnzbd.state.paused

@@ -37,11 +37,27 @@ async def resumed_by_us(house: House, *, impatient: bool = False) -> None:
     async def running() -> bool:
         return not house.engine.pauses()
 
-    await house.until(running)
+    await house.in_time(running)
     assert not (await house.client.queue()).paused
     if impatient:
         # SABnzbd leaves a connection alone for 20 s that was refused.
         await house.sabnzbd.connect_anew()
+
+
+async def completes(house: House) -> None:
+    """Go on until the download is imported; the queue was held while the provider refused, and let go afterwards.
+
+    Minutes pass in no time here: a refusal that SABnzbd was told of before can come after the queue was let go,
+    which is then held until the next test.
+    """
+
+    async def there() -> bool:
+        return house.has_file()
+
+    await house.in_time(there)
+    await house.imported(seconds=60)
+    done = house.done()
+    assert done == [PAUSED, RESUMED] * (len(done) // 2) != []
 
 
 def nobody_is_blamed(house: House) -> None:
@@ -75,9 +91,8 @@ async def test_a_provider_that_refuses_stops_the_queue_until_it_is_well(
     await house.news.recover()
     await house.later(minutes=5)
     await resumed_by_us(house, impatient=news is NntpMode.TOO_MANY)
-    await house.imported(seconds=60)
+    await completes(house)
     nobody_is_blamed(house)
-    assert house.done() == [PAUSED, RESUMED]
 
 
 @pytest.mark.parametrize("news", [NntpMode.DOWN, NntpMode.DROP, NntpMode.HANG, NntpMode.REFUSE])
@@ -96,9 +111,8 @@ async def test_a_provider_that_says_nothing_is_found_out_by_a_test(
 
     await house.news.recover()
     await resumed_by_us(house)
-    await house.imported(seconds=60)
+    await completes(house)
     nobody_is_blamed(house)
-    assert house.done() == [PAUSED, RESUMED]
 
 
 async def test_a_pause_of_somebody_else_is_never_lifted(house: House) -> None:
