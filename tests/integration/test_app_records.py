@@ -19,8 +19,9 @@ from custom_components.autoarr.companion.mirror import Mirror
 from custom_components.autoarr.companion.records import Stamp, failure_record, request_record
 from custom_components.autoarr.companion.sink import positions_in
 from custom_components.autoarr.journal.ports import JsonObject
+from custom_components.autoarr.journal.records import encode
 from custom_components.autoarr.recovery.causes import Cause, FaultOf
-from custom_components.autoarr.recovery.keeping.codec import decode_failure, encode
+from custom_components.autoarr.recovery.keeping.codec import decode_failure
 from custom_components.autoarr.recovery.models import Failure, FailureState, Grab, Item, Strategy
 from custom_components.autoarr.requests.media import Choice, MediaRef, Note, Scope
 from custom_components.autoarr.requests.models import Request, RequestState, Source

@@ -1,15 +1,23 @@
 """What the audit keeps as one JSON object, and back; what cannot be read is left out and counted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 import logging
-from typing import Final, cast
+from typing import Final
 
 from ..clients.service import ServiceKind, ServiceRef
 from ..journal.ports import JsonObject, JsonValue
-from ..journal.records import list_of, moment, number_of, object_of, opt_moment, text_of, texts_of
+from ..journal.records import (
+    encode,
+    list_of,
+    moment,
+    number_of,
+    object_of,
+    opt_moment,
+    text_of,
+    texts_of,
+)
 from .models import (
     Author,
     Change,
@@ -92,20 +100,6 @@ def _finding_json(finding: Finding) -> JsonObject:
         "edits": [encode(edit) for edit in finding.edits],
         "words": dict(finding.words),
     }
-
-
-def encode(value: object) -> JsonValue:
-    """Return a record, or what it is made of, as JSON."""
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [encode(part) for part in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: encode(getattr(value, one.name)) for one in fields(value)}
-    # What is left came as JSON from a service.
-    return cast("JsonValue", value)
 
 
 # ── from JSON ──

@@ -109,8 +109,9 @@ async def tally(response: aiohttp.ClientResponse, mark: bytes, member: bytes) ->
         window = rest + chunk
         total += window.count(mark)
         rest = window[-(len(mark) - 1) :]
-        numbers.update(value.findall(unread + chunk))
-        unread = (unread + chunk)[-longest:]
+        unread += chunk
+        numbers.update(value.findall(unread))
+        unread = unread[-longest:]
     if first != b"[" or not rest.rstrip().endswith(b"]"):
         raise NotCountable
     return Tally(total=total, numbers=frozenset(map(int, numbers)))

@@ -1,13 +1,43 @@
-"""Reading stored records: each value is what it should be, or the record is damaged."""
+"""Records as they are stored: written as JSON, and read, each value as it should be or the record is damaged."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final, cast
 
 from .ports import JsonObject, JsonValue
 
 
 class DamagedRecord(ValueError):
     """A stored record cannot be understood; the text says why."""
+
+
+_PLAIN: Final = frozenset({str, int, float, bool})
+
+
+def encode(value: object) -> JsonValue:
+    """Return a record, or what it is made of, as JSON; raises TypeError for what has no such form."""
+    if value is None or type(value) in _PLAIN:
+        return cast("JsonValue", value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [encode(part) for part in value]
+    if isinstance(value, Mapping):
+        return {str(key): encode(part) for key, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: encode(getattr(value, name)) for name in _names(type(value))}
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+@lru_cache(maxsize=64)
+def _names(record: type) -> tuple[str, ...]:
+    """Return the names of the fields of a record."""
+    return tuple(field.name for field in fields(record))
 
 
 def decoded[T](raw: JsonValue, build: Callable[[JsonObject], T]) -> T:

@@ -1,10 +1,9 @@
 """Requests as JSON, for the store and the panel."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 from datetime import date
-from enum import Enum
 
+from ..journal import records
 from ..journal.ports import JsonObject, JsonValue
 from ..journal.records import list_of, moment, number_of, numbers_of, object_of, text_of, texts_of
 from .media import Choice, MediaRef, Note, Scope
@@ -19,7 +18,7 @@ class DamagedRequestError(ValueError):
 
 def encode(request: Request) -> JsonObject:
     """Return a request as JSON; `decode` makes the same request of it."""
-    return _object(request)
+    return object_of(records.encode(request))
 
 
 def decode(raw: JsonValue) -> Request:
@@ -30,32 +29,6 @@ def decode(raw: JsonValue) -> Request:
         raise DamagedRequestError(f"{err.args[0]} is missing") from err
     except (TypeError, ValueError) as err:
         raise DamagedRequestError(str(err)) from err
-
-
-def _object(value: object) -> JsonObject:
-    """Return a dataclass as JSON."""
-    if not is_dataclass(value) or isinstance(value, type):
-        raise TypeError(f"{value!r} is no record")
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-
-
-def _plain(value: object) -> JsonValue:
-    """Return any part of a request as JSON."""
-    match value:
-        case None | bool():
-            return value
-        case Enum():
-            return str(value.value)
-        case str() | int() | float():
-            return value
-        case date():
-            return value.isoformat()
-        case Mapping():
-            return {str(key): _plain(part) for key, part in value.items()}
-        case tuple() | list():
-            return [_plain(part) for part in value]
-        case _:
-            return _object(value)
 
 
 def _request(raw: JsonObject) -> Request:

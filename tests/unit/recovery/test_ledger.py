@@ -9,14 +9,14 @@ import pytest
 
 from custom_components.autoarr.clients.models.servarr import FailedHandling
 from custom_components.autoarr.journal.ports import JsonObject
-from custom_components.autoarr.journal.records import DamagedRecord
+from custom_components.autoarr.journal.records import DamagedRecord, encode
 from custom_components.autoarr.recovery.causes import Cause, FaultOf, Kind
 from custom_components.autoarr.recovery.deciding.budgets import (
     automatic_actions,
     instance_searches,
     item_history,
 )
-from custom_components.autoarr.recovery.keeping.codec import decode_failure, encode
+from custom_components.autoarr.recovery.keeping.codec import decode_failure
 from custom_components.autoarr.recovery.keeping.codec_records import (
     decode_attempt,
     decode_outcome,

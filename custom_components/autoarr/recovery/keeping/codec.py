@@ -1,16 +1,11 @@
 """The records of recovery as JSON and back."""
 
-from dataclasses import fields, is_dataclass
-from datetime import datetime
-from enum import StrEnum
-from functools import lru_cache
-from typing import Final, cast
-
 from ...clients.service import ServiceKind
 from ...journal.ports import JsonObject, JsonValue
 from ...journal.records import (
     DamagedRecord,
     decoded,
+    encode,
     list_of,
     moment,
     number_of,
@@ -21,29 +16,6 @@ from ...journal.records import (
 from ..causes import Cause, FaultOf, Kind
 from ..messages import Reason
 from ..models import Failure, FailureState, Grab, Item, Strategy
-
-_PLAIN: Final = frozenset({str, int, float, bool})
-
-
-def encode(value: object) -> JsonValue:
-    """Return a record, or what it is made of, as JSON."""
-    if value is None or type(value) in _PLAIN:
-        return cast("JsonValue", value)
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [encode(part) for part in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: encode(getattr(value, name)) for name in _names(type(value))}
-    raise TypeError(f"{type(value).__name__} has no JSON form")
-
-
-@lru_cache(maxsize=32)
-def _names(record: type) -> tuple[str, ...]:
-    """Return the names of the fields of a record."""
-    return tuple(field.name for field in fields(record))
 
 
 class Encoded:

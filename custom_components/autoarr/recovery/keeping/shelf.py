@@ -10,6 +10,7 @@ from ...clients.models.servarr import FailedHandling
 from ...journal.ports import JsonObject, JsonValue
 from ...journal.records import (
     DamagedRecord,
+    encode,
     list_of,
     moment,
     number_of,
@@ -19,7 +20,7 @@ from ...journal.records import (
 )
 from ..models import ACTING, Failure, Policy, Strategy
 from ..records import Attempt, OurPause, Outcome, Tried, UnknownMessage, WouldHaveDone
-from .codec import decode_failure, encode
+from .codec import decode_failure
 from .codec_records import (
     decode_attempt,
     decode_outcome,
